@@ -1,0 +1,20 @@
+/** Bounds that are part of the contract. What an operator may change stands in the server's settings. */
+export const limits = {
+  messageBytes: 16 * 1024,
+  documentBytes: 64 * 1024,
+  signalBytes: 4 * 1024,
+  draftBytes: 16 * 1024,
+  mentionsPerMessage: 50,
+  jsonDepth: 32,
+  jsonNodes: 5_000,
+  pageDefault: 50,
+  pageMax: 200,
+  idsPerCall: 200,
+  syncFeeds: 200,
+  syncItems: 500,
+  syncBytes: 512 * 1024,
+  syncMaxBehind: 5_000,
+  unreadShown: 100,
+  directMembers: 8,
+  watchedAccounts: 500,
+} as const

@@ -1,0 +1,241 @@
+import type { FeedId } from '@hubbub/protocol'
+import {
+  type ChangeSet,
+  type Committed,
+  type Expectation,
+  type FeedHead,
+  type Heads,
+  type Name,
+  nameText,
+  type Once,
+  type Outcome,
+  type Put,
+  type Remove,
+  type Row,
+  type RowKey,
+  rowKeyText,
+  type Write,
+} from './change-set.ts'
+import { numbered } from './kinds.ts'
+
+/** What the engine read under its lock, by the texts of keys and names. */
+export interface Loaded {
+  feeds: Map<FeedId, FeedHead>
+  /** Known keys among the sets', with their refs' rows as they stand. */
+  once: Map<string, { digest: string; rows: Row[] }>
+  /** Rows named by expectations, puts that are not fresh, and removals. */
+  rows: Map<string, Row>
+  /** Owners of the names mentioned. */
+  names: Map<string, string>
+}
+
+/** What the engine has to write, whole, in the same transaction. */
+export interface Plan {
+  rows: Row[]
+  /** Those of `rows` that the store has not yet. */
+  made: Set<Row>
+  heads: Map<FeedId, FeedHead>
+  names: Map<string, { name: Name; owner: string | null }>
+  once: { key: string; digest: string; refs: RowKey[]; expires: number | null }[]
+}
+
+export interface Decision {
+  outcomes: Outcome[]
+  plan: Plan
+}
+
+/**
+ * Judges a batch: repeats, refusals, versions and numbers. Pure: the same for every engine.
+ * A later set sees what earlier sets of the batch wrote; a refused set leaves no trace.
+ */
+export function decide(loaded: Loaded, sets: readonly ChangeSet[]): Decision {
+  const bench = new Workbench(loaded)
+  const outcomes = sets.map((set) => bench.judge(set))
+  return { outcomes, plan: bench.plan() }
+}
+
+class Workbench {
+  readonly #feeds: Map<FeedId, FeedHead>
+  readonly #rows: Map<string, Row>
+  readonly #names: Map<string, string>
+  readonly #once: Map<string, { digest: string; rows: () => Row[] }>
+
+  readonly #moved = new Map<FeedId, FeedHead>()
+  readonly #written = new Map<string, Row>()
+  readonly #known: Set<string>
+  readonly #renamed = new Map<string, { name: Name; owner: string | null }>()
+  readonly #keys: Plan['once'] = []
+
+  constructor(loaded: Loaded) {
+    this.#feeds = new Map(loaded.feeds)
+    this.#rows = new Map(loaded.rows)
+    this.#names = new Map(loaded.names)
+    this.#known = new Set(loaded.rows.keys())
+    this.#once = new Map(
+      [...loaded.once].map(([key, known]) => [key, { digest: known.digest, rows: () => known.rows }]),
+    )
+  }
+
+  judge(set: ChangeSet): Outcome {
+    const known = this.#once.get(set.once.key)
+    if (known) return this.#repeat(set, known)
+    const unmet = this.#firstUnmet(set)
+    if (unmet) return { done: 'refused', because: unmet }
+    const outcome = this.#commit(set)
+    this.#remember(set.once, outcome)
+    return outcome
+  }
+
+  plan(): Plan {
+    const rows = [...this.#written.values()]
+    const made = new Set(rows.filter((row) => !this.#known.has(rowKeyText(row))))
+    return { rows, made, heads: this.#moved, names: this.#renamed, once: this.#keys }
+  }
+
+  #repeat(set: ChangeSet, known: { digest: string; rows: () => Row[] }): Outcome {
+    if (known.digest !== set.once.digest) return { done: 'refused', because: 'once' }
+    const rows = known.rows()
+    return { done: 'committed', heads: this.#headsOf(rows.map((row) => row.feed)), rows, repeated: true }
+  }
+
+  #firstUnmet(set: ChangeSet): Expectation | undefined {
+    const unmet = set.expect.find((expectation) => !this.#isMet(expectation))
+    if (unmet) return unmet
+    const released = new Set(
+      set.writes.flatMap((write) => (write.op === 'release' ? [nameText(write.name)] : [])),
+    )
+    const taken = set.writes.find(
+      (write) =>
+        write.op === 'claim' &&
+        !released.has(nameText(write.name)) &&
+        !this.#isFreeFor(write.name, write.owner),
+    )
+    return taken?.op === 'claim' ? { name: taken.name, owner: null } : undefined
+  }
+
+  #isMet(expectation: Expectation): boolean {
+    if ('name' in expectation)
+      return (this.#names.get(nameText(expectation.name)) ?? null) === expectation.owner
+    const row = this.#rows.get(rowKeyText(expectation.row))
+    return (row && !row.removed ? row.version : 0) === expectation.version
+  }
+
+  #isFreeFor(name: Name, owner: string): boolean {
+    const holder = this.#names.get(nameText(name))
+    return holder === undefined || holder === owner
+  }
+
+  #commit(set: ChangeSet): Committed {
+    const versions = this.#nextVersions(set.writes)
+    const rows: Row[] = []
+    for (const write of set.writes) {
+      if (write.op === 'claim') this.#rename(write.name, write.owner)
+      else if (write.op === 'release') this.#rename(write.name, null)
+      else rows.push(this.#write(write, versions))
+    }
+    return { done: 'committed', heads: this.#headsOf([...versions.keys()]), rows }
+  }
+
+  /** Rows of one set share their feed's next version. */
+  #nextVersions(writes: readonly Write[]): Map<FeedId, FeedHead> {
+    const heads = new Map<FeedId, FeedHead>()
+    for (const write of writes) {
+      if (!('feed' in write) || heads.has(write.feed)) continue
+      const head = this.#head(write.feed)
+      const next = { ...head, version: head.version + 1 }
+      heads.set(write.feed, next)
+      this.#feeds.set(write.feed, next)
+      this.#moved.set(write.feed, next)
+    }
+    return heads
+  }
+
+  #write(write: Put | Remove, heads: Map<FeedId, FeedHead>): Row {
+    const head = heads.get(write.feed) ?? this.#head(write.feed)
+    const earlier = this.#rows.get(rowKeyText(write))
+    const isNew = !earlier || earlier.removed
+    const born = write.op === 'put' && isNew ? head.version : (earlier?.born ?? head.version)
+    const seq = numbered.has(write.kind) ? (earlier?.seq ?? ++head.seq) : null
+    const row =
+      write.op === 'put'
+        ? this.#put(write, head.version, born, seq)
+        : removed(write, head.version, born, seq, earlier)
+    this.#rows.set(rowKeyText(row), row)
+    this.#written.set(rowKeyText(row), row)
+    return row
+  }
+
+  #put(write: Put, version: number, born: number, seq: number | null): Row {
+    const filled = write.fill ? { [write.fill.as]: this.#head(write.fill.from).seq } : {}
+    const front = frontOf(write.kind, version, born, seq, filled)
+    const { kind, id, feed } = write
+    const columns = { ...write.columns, ...filled }
+    return {
+      kind,
+      id,
+      feed,
+      version,
+      born,
+      removed: false,
+      removedAt: null,
+      seq,
+      columns,
+      text: joined(front, write.text),
+    }
+  }
+
+  #rename(name: Name, owner: string | null): void {
+    const text = nameText(name)
+    if (owner === null) this.#names.delete(text)
+    else this.#names.set(text, owner)
+    this.#renamed.set(text, { name, owner })
+  }
+
+  #remember(once: Once, outcome: Committed): void {
+    const refs = once.refs ?? outcome.rows.map(({ kind, id }) => ({ kind, id }))
+    this.#keys.push({ key: once.key, digest: once.digest, refs, expires: once.expires })
+    const rows = () => refs.flatMap((ref) => this.#rows.get(rowKeyText(ref)) ?? [])
+    this.#once.set(once.key, { digest: once.digest, rows })
+  }
+
+  #head(feed: FeedId): FeedHead {
+    const head = this.#feeds.get(feed)
+    if (!head) throw new Error(`the change set does not touch ${feed}`)
+    return head
+  }
+
+  #headsOf(feeds: readonly FeedId[]): Heads {
+    return Object.fromEntries(feeds.map((feed) => [feed, { ...this.#head(feed) }]))
+  }
+}
+
+function removed(
+  write: Remove,
+  version: number,
+  born: number,
+  seq: number | null,
+  earlier: Row | undefined,
+): Row {
+  if (!earlier) throw new Error(`there is no ${write.kind} ${write.id} to remove`)
+  const front = `${frontOf(write.kind, version, born, seq, {})},"removed":true`
+  const text = joined(front, write.text)
+  return { ...earlier, version, born, seq, removed: true, removedAt: write.at, text }
+}
+
+/** The numbers stand in front of the text the use case wrote. */
+function frontOf(
+  kind: string,
+  version: number,
+  born: number,
+  seq: number | null,
+  filled: Record<string, number>,
+): string {
+  let front = `{"kind":"${kind}","version":${version},"born":${born}`
+  if (seq !== null) front += `,"seq":${seq}`
+  for (const [name, value] of Object.entries(filled)) front += `,"${name}":${value}`
+  return front
+}
+
+function joined(front: string, text: string): string {
+  return text === '{}' ? `${front}}` : `${front},${text.slice(1)}`
+}

@@ -1,0 +1,59 @@
+import type { FeedId } from '@hubbub/protocol'
+import type { Engine, Wanted } from '../ports/engine.ts'
+import { type ChangeSet, type Name, nameText, type Outcome, type RowKey, rowKeyText } from './change-set.ts'
+import { decide } from './decide.ts'
+
+/** The answer to one set of a batch: its outcome, or why the store could not take it. */
+export type BatchAnswer = { outcome: Outcome } | { failed: unknown }
+
+/**
+ * One transaction: load under the lock, decide, apply and commit. Runs where the transaction lives (the writer's
+ * thread, a PostgreSQL lane). When the engine cannot take a batch whole, each set is tried alone, so that a bad one
+ * cannot sink its neighbours.
+ */
+export async function runBatch(engine: Engine, sets: readonly ChangeSet[]): Promise<BatchAnswer[]> {
+  try {
+    return await runWhole(engine, sets)
+  } catch (failed) {
+    if (engine.isFatal(failed) || sets.length === 1) return sets.map(() => ({ failed }))
+  }
+  const answers: BatchAnswer[] = []
+  for (const set of sets) answers.push(...(await runBatch(engine, [set])))
+  return answers
+}
+
+async function runWhole(engine: Engine, sets: readonly ChangeSet[]): Promise<BatchAnswer[]> {
+  const loaded = await engine.load(wantedBy(sets))
+  try {
+    const { outcomes, plan } = decide(loaded, sets)
+    await engine.apply(plan)
+    return outcomes.map((outcome) => ({ outcome }))
+  } catch (failed) {
+    await engine.abandon()
+    throw failed
+  }
+}
+
+/** What the engine has to read for these sets, each thing once. Feeds sorted: the order of locks is global. */
+export function wantedBy(sets: readonly ChangeSet[]): Wanted {
+  const feeds = new Set<FeedId>()
+  const rows = new Map<string, RowKey>()
+  const names = new Map<string, Name>()
+  for (const set of sets) {
+    for (const feed of set.touches) feeds.add(feed)
+    for (const expectation of set.expect) {
+      if ('name' in expectation) names.set(nameText(expectation.name), expectation.name)
+      else rows.set(rowKeyText(expectation.row), expectation.row)
+    }
+    for (const write of set.writes) {
+      if (write.op === 'claim' || write.op === 'release') names.set(nameText(write.name), write.name)
+      else {
+        feeds.add(write.feed)
+        if (write.op === 'remove' || !write.fresh)
+          rows.set(rowKeyText(write), { kind: write.kind, id: write.id })
+      }
+    }
+  }
+  const keys = [...new Set(sets.map((set) => set.once.key))].sort()
+  return { feeds: [...feeds].sort(), keys, rows: [...rows.values()], names: [...names.values()] }
+}
