@@ -3,6 +3,7 @@ import { scopes } from './command.ts'
 import { Account, Profile, Tokens } from './entities/account.ts'
 import { Document } from './entities/document.ts'
 import { Head } from './entities/feed.ts'
+import { HiddenMessage, Message } from './entities/message.ts'
 import { Inbox, Membership, Room } from './entities/room.ts'
 import { Cursor, Id } from './ids.ts'
 import { limits } from './limits.ts'
@@ -43,3 +44,5 @@ export const RoomAnswer = Type.Object({ room: Room, membership: Type.Optional(Me
 export const JoinAnswer = Type.Object({ room: Room, membership: Membership, inbox: Inbox, head: Head })
 
 export const DocumentAnswer = Type.Object({ document: Document, head: Head })
+
+export const MessageAnswer = Type.Object({ message: Type.Union([Message, HiddenMessage]), head: Head })

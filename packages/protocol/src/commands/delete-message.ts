@@ -1,8 +1,7 @@
 import { Type } from 'typebox'
 import { defineCommand } from '../command.ts'
-import { Head } from '../entities/feed.ts'
-import { Message } from '../entities/message.ts'
 import { ClientId, Id, RoomRef } from '../ids.ts'
+import { MessageAnswer } from '../shapes.ts'
 
 export const deleteMessage = defineCommand({
   name: 'message.delete',
@@ -15,7 +14,7 @@ export const deleteMessage = defineCommand({
     { room: RoomRef, message: Id, clientId: Type.Optional(ClientId) },
     { additionalProperties: false },
   ),
-  output: Type.Object({ message: Message, head: Head }),
+  output: MessageAnswer,
   errors: ['room.not-found', 'message.not-found', 'access.denied', 'idempotency.conflict', 'conflict'],
   since: '0.1',
 })

@@ -1,9 +1,9 @@
 import { Type } from 'typebox'
 import { defineCommand } from '../command.ts'
-import { Head } from '../entities/feed.ts'
-import { Message, MessageText } from '../entities/message.ts'
+import { MessageText } from '../entities/message.ts'
 import { ClientId, Id, RoomRef } from '../ids.ts'
 import { limits } from '../limits.ts'
+import { MessageAnswer } from '../shapes.ts'
 
 export const editMessage = defineCommand({
   name: 'message.edit',
@@ -22,7 +22,7 @@ export const editMessage = defineCommand({
     },
     { additionalProperties: false },
   ),
-  output: Type.Object({ message: Message, head: Head }),
+  output: MessageAnswer,
   errors: [
     'room.not-found',
     'room.archived',

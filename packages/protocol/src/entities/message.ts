@@ -37,3 +37,13 @@ export type MessageTombstone = Static<typeof MessageTombstone>
 
 export const Message = Type.Union([StandingMessage, MessageTombstone])
 export type Message = Static<typeof Message>
+
+/** What a repeat tells of a message to who may no longer see it: that it was stored, and where. */
+export const HiddenMessage = Type.Object({
+  kind: Type.Literal('message'),
+  hidden: Type.Literal(true),
+  id: Id,
+  room: Id,
+  seq: Version,
+})
+export type HiddenMessage = Static<typeof HiddenMessage>

@@ -1,0 +1,3 @@
+import type { UseCases } from '../use-case.ts'
+
+export const documentUseCases = {} as Pick<UseCases, never>

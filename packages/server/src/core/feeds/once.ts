@@ -1,0 +1,52 @@
+import { refuse } from '../refusal.ts'
+import type { AccountCaller } from '../caller.ts'
+import type { Ports } from '../ports/ports.ts'
+import type { Once, Row } from './change-set.ts'
+
+/** How long keys are kept where no row of their own stands for them, and those the server makes itself. */
+const keptMs = { withoutRow: 24 * 3600_000, ownKeys: 600_000 }
+
+export interface Repeatable {
+  command: string
+  clientId: string | undefined
+  /** What must be the same in a repeat; never a secret. */
+  content: unknown
+  /** True: the key is kept while the rows it refers to exist. */
+  withRow?: boolean
+}
+
+/**
+ * The idempotency key of a command (design, section 8: Repeats): scope is account and command. Without a client id
+ * the server makes a key of its own, so that a set whose outcome is unknown can be sent again.
+ */
+export function onceOf(
+  ports: Pick<Ports, 'clock' | 'ids' | 'digests'>,
+  caller: AccountCaller,
+  what: Repeatable,
+): Once {
+  const now = ports.clock.now()
+  if (what.clientId === undefined)
+    return { key: `own ${ports.ids.next()}`, digest: '', expires: now + keptMs.ownKeys }
+  return {
+    key: `${caller.account} ${what.command} ${what.clientId}`,
+    digest: ports.digests.digest(JSON.stringify(what.content)),
+    expires: what.withRow ? null : now + keptMs.withoutRow,
+  }
+}
+
+/** A key for a set that no client named. */
+export function ownOnce(ports: Pick<Ports, 'clock' | 'ids'>): Once {
+  return { key: `own ${ports.ids.next()}`, digest: '', expires: ports.clock.now() + keptMs.ownKeys }
+}
+
+/**
+ * The first read of a use case: a known key ends there, before rights, state or preconditions are judged.
+ * Answers the rows as they stand now.
+ */
+export async function repeatOf(ports: Pick<Ports, 'store'>, once: Once): Promise<Row[] | undefined> {
+  if (once.key.startsWith('own ')) return undefined
+  const known = await ports.store.read.once(once.key)
+  if (!known) return undefined
+  if (known.digest !== once.digest) throw refuse('idempotency.conflict')
+  return known.rows
+}

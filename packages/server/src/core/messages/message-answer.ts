@@ -1,0 +1,42 @@
+import type { OutputOf } from '@hubbub/protocol'
+import type { AccountCaller } from '../caller.ts'
+import { type Encoded, encoded, row } from '../encoded.ts'
+import type { Committed, FeedHead, Row } from '../feeds/change-set.ts'
+import { headOf } from '../feeds/heads.ts'
+import { roomFeed } from '../feeds/feed-ids.ts'
+import type { Ports } from '../ports/ports.ts'
+import { memberId } from '../rooms/load-room.ts'
+import { refuse } from '../refusal.ts'
+
+type Answer = Encoded<OutputOf<'message.send'>>
+
+/** The answer to a write on one message. */
+export function messageAnswer(epoch: string, committed: Committed): Answer {
+  const message = committed.rows.find((one) => one.kind === 'message')
+  if (!message) throw new Error('the outcome has no message')
+  return answerOf(epoch, message, committed.heads[message.feed])
+}
+
+/** A repeat is answered from the row as it stands; who may no longer see it gets its ids only. */
+export async function repeatedMessage(
+  ports: Pick<Ports, 'store'>,
+  caller: AccountCaller,
+  rows: readonly Row[],
+): Promise<Answer> {
+  const message = rows.find((one): one is Row<'message'> => one.kind === 'message')
+  if (!message) throw refuse('message.not-found')
+  const { read, epoch } = ports.store
+  const feed = roomFeed(message.columns.room)
+  const member = await read.row('member', memberId(message.columns.room, caller.account))
+  const head = (await read.heads([feed])).get(feed)
+  if (member) return answerOf(epoch, message, head)
+  const { id, seq } = message
+  return encoded({
+    message: { kind: 'message', hidden: true, id, room: message.columns.room, seq },
+    head: headOf(epoch, feed, head),
+  })
+}
+
+function answerOf(epoch: string, message: Row, head: FeedHead | undefined): Answer {
+  return encoded({ message: row(message), head: headOf(epoch, message.feed, head) })
+}

@@ -1,0 +1,53 @@
+import { limits } from '@hubbub/protocol'
+import { type MemberRow, type RoomRow, canRead } from '../access.ts'
+import type { AccountCaller } from '../caller.ts'
+import type { Expectation, Row } from '../feeds/change-set.ts'
+import type { Kind } from '../feeds/kinds.ts'
+import type { Ports } from '../ports/ports.ts'
+import { refuse } from '../refusal.ts'
+
+export const memberId = (room: string, account: string): string => `${room}.${account}`
+
+const idForm = /^[0-9a-f]{24}$/
+
+/** A room and the caller's place in it, found by id or handle. An unknown room is refused. */
+export async function loadRoom(
+  ports: Pick<Ports, 'store'>,
+  caller: AccountCaller,
+  ref: string,
+): Promise<{ room: RoomRow; member: MemberRow | undefined }> {
+  const { read } = ports.store
+  const id = idForm.test(ref) ? ref : await read.owner({ space: 'handle', name: ref })
+  const room = id === undefined ? undefined : await read.row('room', id)
+  if (!room) throw refuse('room.not-found')
+  return { room, member: await read.row('member', memberId(room.id, caller.account)) }
+}
+
+/** A room the caller is in; for others it does not exist. */
+export async function loadMyRoom(
+  ports: Pick<Ports, 'store'>,
+  caller: AccountCaller,
+  ref: string,
+): Promise<{ room: RoomRow; member: MemberRow }> {
+  const { room, member } = await loadRoom(ports, caller, ref)
+  if (!canRead(member)) throw refuse('room.not-found')
+  return { room, member }
+}
+
+/** The precondition that a row is still as it was loaded. */
+export const unchanged = <K extends Kind>({ kind, id, feed, version }: Row<K>): Expectation => ({
+  row: { kind, id },
+  feed,
+  version,
+})
+
+/** The precondition that there is no such row. */
+export const absent = (kind: Kind, id: string, feed: string): Expectation => ({
+  row: { kind, id },
+  feed,
+  version: 0,
+})
+
+/** The page size asked for, within the contract's bounds. */
+export const limitOf = (input: { limit?: number }): number =>
+  Math.min(input.limit ?? limits.pageDefault, limits.pageMax)

@@ -1,0 +1,16 @@
+import type { CommandName, Commands, InputOf, OutputOf } from '@hubbub/protocol'
+import type { AccountCaller, Caller } from './caller.ts'
+import type { Answer } from './encoded.ts'
+import type { Ports } from './ports/ports.ts'
+
+/** Who a command's use case is called with: signed in, unless anyone may ask. */
+export type CallerOf<N extends CommandName> = Commands[N]['access'] extends 'anyone' ? Caller : AccountCaller
+
+/** One command carried out: load what the decision needs, decide, commit, return. */
+export type UseCase<N extends CommandName> = (
+  ports: Ports,
+  caller: CallerOf<N>,
+  input: InputOf<N>,
+) => Promise<Answer<OutputOf<N>>>
+
+export type UseCases = { [N in CommandName]: UseCase<N> }
