@@ -20,10 +20,11 @@ import { numbered } from './kinds.ts'
 
 /** What the engine read under its lock, by the texts of keys and names. */
 export interface Loaded {
+  /** Every wanted feed, and those of the known keys' rows; one that never moved is at 0. */
   feeds: Map<FeedId, FeedHead>
-  /** Known keys among the sets', with their refs' rows as they stand. */
-  once: Map<string, { digest: string; rows: Row[] }>
-  /** Rows named by expectations, puts that are not fresh, and removals. */
+  /** Known keys among the sets'. */
+  once: Map<string, { digest: string; refs: RowKey[] }>
+  /** Rows named by expectations, puts that are not fresh, removals and the refs of known keys. */
   rows: Map<string, Row>
   /** Owners of the names mentioned. */
   names: Map<string, string>
@@ -58,7 +59,7 @@ class Workbench {
   readonly #feeds: Map<FeedId, FeedHead>
   readonly #rows: Map<string, Row>
   readonly #names: Map<string, string>
-  readonly #once: Map<string, { digest: string; rows: () => Row[] }>
+  readonly #once: Map<string, { digest: string; refs: readonly RowKey[] }>
 
   readonly #moved = new Map<FeedId, FeedHead>()
   readonly #written = new Map<string, Row>()
@@ -71,9 +72,7 @@ class Workbench {
     this.#rows = new Map(loaded.rows)
     this.#names = new Map(loaded.names)
     this.#known = new Set(loaded.rows.keys())
-    this.#once = new Map(
-      [...loaded.once].map(([key, known]) => [key, { digest: known.digest, rows: () => known.rows }]),
-    )
+    this.#once = new Map(loaded.once)
   }
 
   judge(set: ChangeSet): Outcome {
@@ -92,9 +91,10 @@ class Workbench {
     return { rows, made, heads: this.#moved, names: this.#renamed, once: this.#keys }
   }
 
-  #repeat(set: ChangeSet, known: { digest: string; rows: () => Row[] }): Outcome {
+  /** The rows as they stand now, after what earlier sets of the batch did to them. */
+  #repeat(set: ChangeSet, known: { digest: string; refs: readonly RowKey[] }): Outcome {
     if (known.digest !== set.once.digest) return { done: 'refused', because: 'once' }
-    const rows = known.rows()
+    const rows = known.refs.flatMap((ref) => this.#rows.get(rowKeyText(ref)) ?? [])
     return { done: 'committed', heads: this.#headsOf(rows.map((row) => row.feed)), rows, repeated: true }
   }
 
@@ -126,18 +126,19 @@ class Workbench {
   }
 
   #commit(set: ChangeSet): Committed {
-    const versions = this.#nextVersions(set.writes)
+    const heads = this.#nextHeads(set.writes)
+    const numbers = this.#nextNumbers(set.writes, heads)
     const rows: Row[] = []
     for (const write of set.writes) {
       if (write.op === 'claim') this.#rename(write.name, write.owner)
       else if (write.op === 'release') this.#rename(write.name, null)
-      else rows.push(this.#write(write, versions))
+      else rows.push(this.#write(write, heads, numbers))
     }
-    return { done: 'committed', heads: this.#headsOf([...versions.keys()]), rows }
+    return { done: 'committed', heads: this.#headsOf([...heads.keys()]), rows }
   }
 
   /** Rows of one set share their feed's next version. */
-  #nextVersions(writes: readonly Write[]): Map<FeedId, FeedHead> {
+  #nextHeads(writes: readonly Write[]): Map<FeedId, FeedHead> {
     const heads = new Map<FeedId, FeedHead>()
     for (const write of writes) {
       if (!('feed' in write) || heads.has(write.feed)) continue
@@ -150,18 +151,32 @@ class Workbench {
     return heads
   }
 
-  #write(write: Put | Remove, heads: Map<FeedId, FeedHead>): Row {
+  /** Given before anything is filled in: a fill means the number as the whole set leaves it. */
+  #nextNumbers(writes: readonly Write[], heads: Map<FeedId, FeedHead>): Map<string, number> {
+    const numbers = new Map<string, number>()
+    for (const write of writes) {
+      if (!('kind' in write) || !numbered.has(write.kind)) continue
+      const key = rowKeyText(write)
+      const head = heads.get(write.feed)
+      if (head && !numbers.has(key) && !this.#rows.has(key)) numbers.set(key, ++head.seq)
+    }
+    return numbers
+  }
+
+  #write(write: Put | Remove, heads: Map<FeedId, FeedHead>, numbers: Map<string, number>): Row {
     const head = heads.get(write.feed) ?? this.#head(write.feed)
-    const earlier = this.#rows.get(rowKeyText(write))
+    const key = rowKeyText(write)
+    const earlier = this.#rows.get(key)
+    checkWrite(write, earlier)
     const isNew = !earlier || earlier.removed
     const born = write.op === 'put' && isNew ? head.version : (earlier?.born ?? head.version)
-    const seq = numbered.has(write.kind) ? (earlier?.seq ?? ++head.seq) : null
+    const seq = earlier?.seq ?? numbers.get(key) ?? null
     const row =
       write.op === 'put'
         ? this.#put(write, head.version, born, seq)
         : removed(write, head.version, born, seq, earlier)
-    this.#rows.set(rowKeyText(row), row)
-    this.#written.set(rowKeyText(row), row)
+    this.#rows.set(key, row)
+    this.#written.set(key, row)
     return row
   }
 
@@ -194,8 +209,7 @@ class Workbench {
   #remember(once: Once, outcome: Committed): void {
     const refs = once.refs ?? outcome.rows.map(({ kind, id }) => ({ kind, id }))
     this.#keys.push({ key: once.key, digest: once.digest, refs, expires: once.expires })
-    const rows = () => refs.flatMap((ref) => this.#rows.get(rowKeyText(ref)) ?? [])
-    this.#once.set(once.key, { digest: once.digest, rows })
+    this.#once.set(once.key, { digest: once.digest, refs })
   }
 
   #head(feed: FeedId): FeedHead {
@@ -207,6 +221,13 @@ class Workbench {
   #headsOf(feeds: readonly FeedId[]): Heads {
     return Object.fromEntries(feeds.map((feed) => [feed, { ...this.#head(feed) }]))
   }
+}
+
+/** Mistakes of the caller. Seen here, so that it does not matter which sets share a batch. */
+function checkWrite(write: Put | Remove, earlier: Row | undefined): void {
+  if (!earlier) return
+  if (write.op === 'put' && write.fresh) throw new Error(`${write.kind} ${write.id} is not fresh`)
+  if (earlier.feed !== write.feed) throw new Error(`${write.kind} ${write.id} belongs to ${earlier.feed}`)
 }
 
 function removed(
