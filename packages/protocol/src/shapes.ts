@@ -1,7 +1,7 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
 import { scopes } from './command.ts'
 import { Account, Profile, Tokens } from './entities/account.ts'
-import { Document } from './entities/document.ts'
+import { Document, DocumentTombstone, HiddenDocument } from './entities/document.ts'
 import { Head } from './entities/feed.ts'
 import { HiddenMessage, Message } from './entities/message.ts'
 import { Inbox, Membership, Room } from './entities/room.ts'
@@ -43,6 +43,9 @@ export const RoomAnswer = Type.Object({ room: Room, membership: Type.Optional(Me
 
 export const JoinAnswer = Type.Object({ room: Room, membership: Membership, inbox: Inbox, head: Head })
 
-export const DocumentAnswer = Type.Object({ document: Document, head: Head })
+export const DocumentAnswer = Type.Object({
+  document: Type.Union([Document, DocumentTombstone, HiddenDocument]),
+  head: Head,
+})
 
 export const MessageAnswer = Type.Object({ message: Type.Union([Message, HiddenMessage]), head: Head })

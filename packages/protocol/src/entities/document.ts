@@ -59,3 +59,11 @@ export const Document = rowOf(
 )
 export type Document = Static<typeof Document>
 export const DocumentTombstone = tombstoneOf('document', { id: Id, collection: CollectionName })
+
+/** What a repeat tells of a document to who may no longer see it. */
+export const HiddenDocument = Type.Object({
+  kind: Type.Literal('document'),
+  hidden: Type.Literal(true),
+  id: Id,
+  collection: CollectionName,
+})

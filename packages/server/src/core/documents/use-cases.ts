@@ -1,3 +1,17 @@
 import type { UseCases } from '../use-case.ts'
+import { deleteDocument, mergeDocument, replaceDocument } from './change-document.ts'
+import { createCollection, getCollection, updateCollection } from './collections.ts'
+import { createDocument } from './create-document.ts'
+import { getDocument, queryDocuments } from './read-documents.ts'
 
-export const documentUseCases = {} as Pick<UseCases, never>
+export const documentUseCases = {
+  'collection.create': createCollection,
+  'collection.update': updateCollection,
+  'collection.get': getCollection,
+  'document.create': createDocument,
+  'document.get': getDocument,
+  'document.replace': replaceDocument,
+  'document.merge': mergeDocument,
+  'document.delete': deleteDocument,
+  'document.query': queryDocuments,
+} satisfies Partial<UseCases>

@@ -1,0 +1,85 @@
+import type { InputOf, OutputOf } from '@hubbub/protocol'
+import type { AccountCaller } from '../caller.ts'
+import { onceOf, repeatOf } from '../feeds/once.ts'
+import { headOf } from '../feeds/heads.ts'
+import { collectionFeed } from '../feeds/feed-ids.ts'
+import type { Row } from '../feeds/change-set.ts'
+import type { Ports } from '../ports/ports.ts'
+import { loadForChange } from './load-document.ts'
+import { mergePatch } from './merge-patch.ts'
+import {
+  contentOf,
+  type DocumentAnswer,
+  documentAnswer,
+  documentChange,
+  documentPut,
+  repeatedDocument,
+} from './write-document.ts'
+
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+type Content = Record<string, unknown>
+
+export const replaceDocument = (ports: Needs, caller: AccountCaller, input: InputOf<'document.replace'>) =>
+  rewrite(ports, caller, 'document.replace', input, () => input.data)
+
+/** JSON Merge Patch (RFC 7396) over the content as it stands. */
+export const mergeDocument = (ports: Needs, caller: AccountCaller, input: InputOf<'document.merge'>) =>
+  rewrite(
+    ports,
+    caller,
+    'document.merge',
+    input,
+    (document) => mergePatch(contentOf(document), input.patch) as Content,
+  )
+
+async function rewrite(
+  ports: Needs,
+  caller: AccountCaller,
+  command: string,
+  input: { collection: string; document: string; version?: number; clientId?: string },
+  next: (document: Row<'document'>) => Content,
+): Promise<DocumentAnswer> {
+  const { clientId, ...content } = input
+  const once = onceOf(ports, caller, { command, clientId, content })
+  const repeat = await repeatOf(ports, once)
+  if (repeat) return repeatedDocument(ports, caller, repeat)
+
+  const committed = await ports.commits.decide(async () => {
+    const loaded = await loadForChange(ports, caller, input, 'update')
+    const { id, columns } = loaded.document
+    return documentChange(
+      once,
+      loaded,
+      documentPut({ ...columns, id }, next(loaded.document), ports.clock.now()),
+    )
+  })
+  return documentAnswer(ports.store.epoch, committed)
+}
+
+/** Deletes a document; a tombstone with its ids tells followers. */
+export async function deleteDocument(
+  ports: Needs,
+  caller: AccountCaller,
+  input: InputOf<'document.delete'>,
+): Promise<OutputOf<'document.delete'>> {
+  const { clientId, ...content } = input
+  const once = onceOf(ports, caller, { command: 'document.delete', clientId, content })
+  const feed = collectionFeed(input.collection)
+  if (!(await repeatOf(ports, once))) {
+    await ports.commits.decide(async () => {
+      const loaded = await loadForChange(ports, caller, input, 'delete')
+      const { id } = loaded.document
+      const text = JSON.stringify({ id, collection: loaded.collection.id })
+      return documentChange(once, loaded, {
+        op: 'remove',
+        kind: 'document',
+        id,
+        feed,
+        text,
+        at: ports.clock.now(),
+      })
+    })
+  }
+  const head = (await ports.store.read.heads([feed])).get(feed)
+  return { head: headOf(ports.store.epoch, feed, head) }
+}

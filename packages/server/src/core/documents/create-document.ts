@@ -1,0 +1,41 @@
+import type { InputOf } from '@hubbub/protocol'
+import type { AccountCaller } from '../caller.ts'
+import { onceOf, repeatOf } from '../feeds/once.ts'
+import type { Ports } from '../ports/ports.ts'
+import { refuse } from '../refusal.ts'
+import { absent, unchanged } from '../rooms/load-room.ts'
+import { opens } from './document-rules.ts'
+import { loadCollection } from './load-document.ts'
+import { type DocumentAnswer, documentAnswer, documentPut, repeatedDocument } from './write-document.ts'
+
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+
+/** Makes a document; the server sets who owns it. */
+export async function createDocument(
+  ports: Needs,
+  caller: AccountCaller,
+  input: InputOf<'document.create'>,
+): Promise<DocumentAnswer> {
+  const { clientId, ...content } = input
+  const once = onceOf(ports, caller, { command: 'document.create', clientId, content, withRow: true })
+  const repeat = await repeatOf(ports, once)
+  if (repeat) return repeatedDocument(ports, caller, repeat)
+
+  const committed = await ports.commits.decide(async () => {
+    const { collection } = await loadCollection(ports, caller, input.collection)
+    if ((await opens(ports, caller, collection, 'create')) === 'none') throw refuse('access.denied')
+    const id = input.id ?? ports.ids.next()
+    if (input.id && (await ports.store.read.row('document', id))) throw refuse('document.taken')
+    const now = ports.clock.now()
+    const madeBy = caller.contract ?? null
+    const owner = madeBy === null ? caller.account : null
+    const put = documentPut({ id, collection: collection.id, owner, createdAt: now, madeBy }, input.data, now)
+    return {
+      once: { ...once, refs: [{ kind: 'document', id }] },
+      touches: [collection.feed],
+      expect: [unchanged(collection), absent('document', id, collection.feed)],
+      writes: [put],
+    }
+  })
+  return documentAnswer(ports.store.epoch, committed)
+}
