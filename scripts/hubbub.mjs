@@ -12,7 +12,8 @@ try {
   const node = findNode()
   await ensureBundled()
   const cli = join(serverDist, 'cli.js')
-  if (!existsSync(cli)) throw new Error('packages/server/src/cli/cli.ts is not there, so there is no command line.')
+  if (!existsSync(cli))
+    throw new Error('packages/server/src/cli/cli.ts is not there, so there is no command line.')
   process.exitCode = await runInTerminal(node, [cli, ...process.argv.slice(2)])
 } catch (fault) {
   say(`hubbub: ${fault.message}`)

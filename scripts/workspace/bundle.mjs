@@ -1,5 +1,14 @@
 import { createHash } from 'node:crypto'
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs'
 import { basename, join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import { root, say, seconds, serverDist } from './paths.mjs'
@@ -69,7 +78,8 @@ export function entryPoints() {
   const entries = [...programs, ...workers].map((file) => ({ in: file, out: basename(file, '.ts') }))
   const names = entries.map((entry) => entry.out)
   const doubled = names.find((name, index) => names.indexOf(name) !== index)
-  if (doubled) throw new Error(`Two entry points would become dist/${doubled}.js: give one of them another name.`)
+  if (doubled)
+    throw new Error(`Two entry points would become dist/${doubled}.js: give one of them another name.`)
   return entries
 }
 
@@ -92,7 +102,8 @@ function watchedFiles() {
 export function filesBelow(folder) {
   return readdirSync(folder, { withFileTypes: true }).flatMap((entry) => {
     const path = join(folder, entry.name)
-    if (entry.isDirectory()) return entry.name === 'node_modules' || entry.name === 'dist' ? [] : filesBelow(path)
+    if (entry.isDirectory())
+      return entry.name === 'node_modules' || entry.name === 'dist' ? [] : filesBelow(path)
     return [path]
   })
 }

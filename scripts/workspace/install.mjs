@@ -43,6 +43,7 @@ function npm(args) {
 }
 
 function installFault(result) {
-  const said = `${result.stderr ?? ''}${result.stdout ?? ''}`.trim() || result.error?.message || 'npm said nothing'
+  const said =
+    `${result.stderr ?? ''}${result.stdout ?? ''}`.trim() || result.error?.message || 'npm said nothing'
   return `The dependencies could not be installed:\n${said}\nIs the package registry reachable? Run \`npm ci --ignore-scripts\` to see more.`
 }

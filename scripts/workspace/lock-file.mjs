@@ -26,13 +26,36 @@ function inOrder(entry) {
   return Object.fromEntries(Object.entries(entry).sort(([a], [b]) => (a < b ? -1 : 1)))
 }
 
-const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32']
-const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64']
+const SYSTEMS = [
+  'aix',
+  'android',
+  'darwin',
+  'freebsd',
+  'linux',
+  'netbsd',
+  'openbsd',
+  'openharmony',
+  'sunos',
+  'win32',
+]
+const PROCESSORS = [
+  'arm64',
+  'arm',
+  'ia32',
+  'loong64',
+  'mips64el',
+  'ppc64',
+  'riscv64',
+  's390x',
+  'wasm32',
+  'x64',
+]
 
 function platformOf(name) {
   const os = SYSTEMS.find((word) => name.includes(word))
   const cpu = PROCESSORS.find((word) => name.includes(word))
-  if (!cpu) throw new Error(`No platform can be read from the name ${name}: add its entry to package-lock.json.`)
+  if (!cpu)
+    throw new Error(`No platform can be read from the name ${name}: add its entry to package-lock.json.`)
   const libc = os !== 'linux' ? undefined : name.includes('musl') ? 'musl' : 'glibc'
   return { cpu: [cpu], ...(os ? { os: [os] } : {}), ...(libc ? { libc: [libc] } : {}) }
 }

@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { root } from './paths.mjs'
 
 /** Below this Node has open security holes, an older SQLite and no argon2. */
@@ -24,4 +25,16 @@ export function findNode() {
 export function isNewEnough(version) {
   const [major = 0, minor = 0] = version.trim().replace(/^v/, '').split('.').map(Number)
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
+}
+
+/**
+ * Starts the calling script again on the Node that runs Hubbub, when this one is too old to read TypeScript.
+ * Answers true when it did: then there is nothing left to do here.
+ */
+export function runOnOurNode(script) {
+  const node = findNode()
+  if (node === process.execPath) return false
+  const again = spawnSync(node, [fileURLToPath(script), ...process.argv.slice(2)], { stdio: 'inherit' })
+  process.exitCode = again.status ?? 1
+  return true
 }
