@@ -96,7 +96,7 @@ function fingerprintOfSources() {
 function watchedFiles() {
   const packages = ['protocol', 'server', 'client', 'web'].map((name) => join(root, 'packages', name, 'src'))
   const single = [join(root, 'package-lock.json'), join(root, 'scripts/workspace/bundle.mjs'), webBuild]
-  return [...packages.filter(existsSync).flatMap(filesBelow), ...single.filter(existsSync)].sort()
+  return [...packages.filter(existsSync).flatMap(filesBelow), ...single.filter(existsSync)]
 }
 
 export function filesBelow(folder) {

@@ -16,9 +16,13 @@ export function readSources(args: readonly string[], folder = process.cwd()): So
   }
 }
 
-/** Whether the operator looks at a terminal that shows colours. */
+/** Whether a person looks at what we print, and not a file or another program. */
+export function isTerminal(): boolean {
+  return process.stdout.isTTY === true
+}
+
 export function wantsColour(): boolean {
-  return process.stdout.isTTY && !process.env['NO_COLOR']
+  return isTerminal() && !process.env['NO_COLOR']
 }
 
 const secretNames = allSettings.flatMap(({ setting }) =>
