@@ -55,8 +55,11 @@ export type DocumentFact = (typeof documentFacts)[number]
 
 const key = `(?!(?:__proto__|constructor|prototype)(?:\\.|$))[^.$\\u0000][^.\\u0000]{0,${filterLimits.segment - 1}}`
 
+/** Of `FieldPath`; for `new RegExp(…, 'u')`. */
+export const fieldPathPattern = `^(?:\\$(?:id|owner|createdAt|updatedAt)|${key}(?:\\.${key}){0,${filterLimits.segments - 1}})$`
+
 export const FieldPath = Type.String({
-  pattern: `^(?:\\$(?:id|owner|createdAt|updatedAt)|${key}(?:\\.${key}){0,${filterLimits.segments - 1}})$`,
+  pattern: fieldPathPattern,
   description: 'keys joined by dots, or $id, $owner, $createdAt, $updatedAt',
 })
 
