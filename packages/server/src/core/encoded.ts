@@ -5,9 +5,12 @@ export class Encoded<T> {
   /** Only for the compiler: what the text says. */
   declare readonly says: T
   readonly json: string
+  /** What it was put together from, for edges that repeat some of it in headers (the next page's cursor). */
+  readonly fields: Readonly<Record<string, unknown>>
 
-  constructor(json: string) {
+  constructor(json: string, fields: Readonly<Record<string, unknown>> = {}) {
     this.json = json
+    this.fields = fields
   }
 }
 
@@ -29,7 +32,7 @@ export const rowList = (rows: readonly Pick<Row, 'text'>[]): Raw =>
 
 /** An object whose `Raw` fields are put in as they are; undefined fields are left out. */
 export function encoded<T>(fields: Record<string, unknown>): Encoded<T> {
-  return new Encoded(rawObject(fields).text)
+  return new Encoded(rawObject(fields).text, fields)
 }
 
 export function rawObject(fields: Record<string, unknown>): Raw {
