@@ -4,7 +4,7 @@ import { Account, Profile, Tokens } from './entities/account.ts'
 import { Document, DocumentTombstone, HiddenDocument } from './entities/document.ts'
 import { Head } from './entities/feed.ts'
 import { HiddenMessage, Message } from './entities/message.ts'
-import { Inbox, Membership, Room } from './entities/room.ts'
+import { HiddenRoom, Inbox, Membership, Room } from './entities/room.ts'
 import { Cursor, Id } from './ids.ts'
 import { limits } from './limits.ts'
 
@@ -41,7 +41,19 @@ export const SignedIn = Type.Object({ account: Account, profile: Profile, tokens
 
 export const RoomAnswer = Type.Object({ room: Room, membership: Type.Optional(Membership), head: Head })
 
-export const JoinAnswer = Type.Object({ room: Room, membership: Membership, inbox: Inbox, head: Head })
+/** Of commands that may be repeated: who left the room since, or whom it was closed to, gets its id only. */
+export const NewRoomAnswer = Type.Object({
+  room: Type.Union([Room, HiddenRoom]),
+  membership: Type.Optional(Membership),
+  head: Head,
+})
+
+export const JoinAnswer = Type.Object({
+  room: Type.Union([Room, HiddenRoom]),
+  membership: Type.Optional(Membership),
+  inbox: Type.Optional(Inbox),
+  head: Head,
+})
 
 export const DocumentAnswer = Type.Object({
   document: Type.Union([Document, DocumentTombstone, HiddenDocument]),

@@ -1,7 +1,7 @@
 import { Type } from 'typebox'
 import { defineCommand } from '../command.ts'
 import { Head } from '../entities/feed.ts'
-import { Member } from '../entities/room.ts'
+import { HiddenMember, Member, MemberTombstone } from '../entities/room.ts'
 import { ClientId, Id, RoomRef } from '../ids.ts'
 
 export const addMember = defineCommand({
@@ -15,7 +15,7 @@ export const addMember = defineCommand({
     { room: RoomRef, account: Id, clientId: Type.Optional(ClientId) },
     { additionalProperties: false },
   ),
-  output: Type.Object({ member: Member, head: Head }),
+  output: Type.Object({ member: Type.Union([Member, MemberTombstone, HiddenMember]), head: Head }),
   errors: [
     'room.not-found',
     'room.archived',

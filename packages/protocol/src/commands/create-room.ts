@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { defineCommand } from '../command.ts'
 import { Posting, RoomName, Topic } from '../entities/room.ts'
 import { ClientId, Handle, Id } from '../ids.ts'
-import { RoomAnswer } from '../shapes.ts'
+import { NewRoomAnswer } from '../shapes.ts'
 
 export const createRoom = defineCommand({
   name: 'room.create',
@@ -23,7 +23,7 @@ export const createRoom = defineCommand({
     },
     { additionalProperties: false },
   ),
-  output: RoomAnswer,
+  output: NewRoomAnswer,
   errors: [
     'room.handle-taken',
     'account.not-found',

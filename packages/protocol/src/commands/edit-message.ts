@@ -17,7 +17,13 @@ export const editMessage = defineCommand({
       room: RoomRef,
       message: Id,
       text: MessageText,
-      mentions: Type.Optional(Type.Array(Id, { maxItems: limits.mentionsPerMessage, uniqueItems: true })),
+      mentions: Type.Optional(
+        Type.Array(Id, {
+          maxItems: limits.mentionsPerMessage,
+          uniqueItems: true,
+          description: 'everybody it names now; left out, they stay as they are',
+        }),
+      ),
       clientId: Type.Optional(ClientId),
     },
     { additionalProperties: false },
@@ -30,6 +36,7 @@ export const editMessage = defineCommand({
     'member.muted',
     'message.not-found',
     'message.empty',
+    'message.too-many-mentions',
     'access.denied',
     'idempotency.conflict',
     'conflict',

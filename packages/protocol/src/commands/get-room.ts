@@ -8,7 +8,7 @@ export const getRoom = defineCommand({
   http: { method: 'GET', path: '/v1/rooms/:room' },
   access: 'account',
   scope: 'rooms.read',
-  rule: 'Members; public rooms also who is not in them.',
+  rule: 'Members; public and unlisted rooms also who is not in them.',
   summary: 'Gives a room with my role in it.',
   input: Type.Object({ room: RoomRef }, { additionalProperties: false }),
   output: Type.Object({

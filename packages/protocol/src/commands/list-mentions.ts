@@ -10,7 +10,7 @@ export const listMentions = defineCommand({
   access: 'account',
   scope: 'messages.read',
   rule: 'Oneself.',
-  summary: 'Lists messages that name me, newest first.',
+  summary: 'Lists messages of my rooms that name me, newest first. A page may be shorter than asked for.',
   input: Type.Object({ ...paging }, { additionalProperties: false }),
   output: pageOf(Mention, { profiles: Type.Array(Profile) }),
   errors: [],

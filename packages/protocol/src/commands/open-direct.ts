@@ -2,7 +2,7 @@ import { Type } from 'typebox'
 import { defineCommand } from '../command.ts'
 import { ClientId, Id } from '../ids.ts'
 import { limits } from '../limits.ts'
-import { RoomAnswer } from '../shapes.ts'
+import { NewRoomAnswer } from '../shapes.ts'
 
 export const openDirect = defineCommand({
   name: 'room.openDirect',
@@ -18,7 +18,7 @@ export const openDirect = defineCommand({
     },
     { additionalProperties: false },
   ),
-  output: RoomAnswer,
+  output: NewRoomAnswer,
   errors: ['account.not-found', 'room.full', 'idempotency.conflict', 'conflict'],
   since: '0.1',
 })

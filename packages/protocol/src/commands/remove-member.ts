@@ -7,7 +7,7 @@ export const removeMember = defineCommand({
   http: { method: 'DELETE', path: '/v1/rooms/:room/members/:account' },
   access: 'account',
   scope: 'rooms.write',
-  rule: 'Owners everybody but other owners, moderators members.',
+  rule: 'Owners everybody but other owners, moderators members; oneself as in room.leave.',
   summary: 'Takes an account out of a room; its connections hear nothing more of it at once.',
   input: Type.Object({ room: RoomRef, account: Id }, { additionalProperties: false }),
   output: Type.Object({}),

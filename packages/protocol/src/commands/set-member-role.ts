@@ -9,7 +9,7 @@ export const setMemberRole = defineCommand({
   http: { method: 'PUT', path: '/v1/rooms/:room/members/:account/role' },
   access: 'account',
   scope: 'rooms.write',
-  rule: 'Owners of the room.',
+  rule: 'Owners of the room, everybody but other owners; admins in public rooms.',
   summary: 'Makes a member owner, moderator or member.',
   input: Type.Object({ room: RoomRef, account: Id, role: RoomRole }, { additionalProperties: false }),
   output: Type.Object({ member: Member, head: Head }),

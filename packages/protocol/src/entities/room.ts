@@ -36,6 +36,10 @@ export const Room = rowOf(
 export type Room = Static<typeof Room>
 export const RoomTombstone = tombstoneOf('room', { id: Id })
 
+/** What a repeat tells of a room to who may no longer see it: that it was made. */
+export const HiddenRoom = Type.Object({ kind: Type.Literal('room'), hidden: Type.Literal(true), id: Id })
+export type HiddenRoom = Static<typeof HiddenRoom>
+
 /** An account in a room. Feed: `room:<id>`. */
 export const Member = rowOf(
   'member',
@@ -51,6 +55,16 @@ export const Member = rowOf(
 )
 export type Member = Static<typeof Member>
 export const MemberTombstone = tombstoneOf('member', { id: Type.String(), room: Id, account: Id })
+
+/** What a repeat tells of a member to who may no longer see the room: that it was added. */
+export const HiddenMember = Type.Object({
+  kind: Type.Literal('member'),
+  hidden: Type.Literal(true),
+  id: Type.String(),
+  room: Id,
+  account: Id,
+})
+export type HiddenMember = Static<typeof HiddenMember>
 
 /** My being in a room, as my own feed tells it. Feed: `user:<id>`. */
 export const Membership = rowOf(
