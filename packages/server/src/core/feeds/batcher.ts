@@ -68,7 +68,12 @@ export function createBatcher(storage: Storage, bounds: BatchBounds, deliver: De
     }
   }
 
-  return { epoch: storage.epoch, read: storage.read, commit }
+  return {
+    epoch: storage.epoch,
+    read: storage.read,
+    commit,
+    erase: (feed, limit) => storage.erase(feed, limit),
+  }
 }
 
 function takeBatch(waiting: Waiting[], bounds: BatchBounds): Waiting[] {

@@ -1,12 +1,29 @@
 import { refuse } from '../refusal.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Store } from '../ports/store.ts'
-import { type ChangeSet, type Committed, nameText, type Refused, rowKeyText } from './change-set.ts'
+import {
+  type ChangeSet,
+  type Committed,
+  nameText,
+  type Outcome,
+  type Refused,
+  rowKeyText,
+} from './change-set.ts'
 
 /** Loads, decides and commits, again where another change came between. */
 export interface Commits {
   decide(attempt: () => Promise<ChangeSet>): Promise<Committed>
+  /** For what may turn out to be so already: then nothing is committed. */
+  decide<T>(attempt: () => Promise<ChangeSet | Settled<T>>): Promise<Committed | Settled<T>>
 }
+
+/** An attempt found nothing left to change; this is its answer. */
+export interface Settled<T> {
+  done: 'settled'
+  with: T
+}
+
+export const settled = <T>(answer: T): Settled<T> => ({ done: 'settled', with: answer })
 
 /** For so long a use case decides again before it gives up with `conflict`. */
 const patienceMs = 2_000
@@ -18,35 +35,43 @@ const patienceMs = 2_000
 export function createCommits(store: Store, clock: Clock): Commits {
   const queues = new Map<string, Promise<unknown>>()
 
-  async function decide(attempt: () => Promise<ChangeSet>): Promise<Committed> {
-    const outcome = await store.commit(await attempt())
-    return outcome.done === 'committed' ? outcome : inTurn(contested(outcome), attempt)
+  async function decide<T>(attempt: Attempt<T>): Promise<Committed | Settled<T>> {
+    const outcome = await tryOnce(attempt)
+    return outcome.done === 'refused' ? inTurn(contested(outcome), attempt) : outcome
   }
 
-  function inTurn(over: string, attempt: () => Promise<ChangeSet>): Promise<Committed> {
+  async function tryOnce<T>(attempt: Attempt<T>): Promise<Outcome | Settled<T>> {
+    const decided = await attempt()
+    return 'done' in decided ? decided : store.commit(decided)
+  }
+
+  function inTurn<T>(over: string, attempt: Attempt<T>): Promise<Committed | Settled<T>> {
     const before = queues.get(over) ?? Promise.resolve()
     const mine = before.then(() => again(attempt))
-    const settled = mine
+    const finished = mine
       .catch(() => undefined)
       .then(() => {
-        if (queues.get(over) === settled) queues.delete(over)
+        if (queues.get(over) === finished) queues.delete(over)
       })
-    queues.set(over, settled)
+    queues.set(over, finished)
     return mine
   }
 
-  async function again(attempt: () => Promise<ChangeSet>): Promise<Committed> {
+  async function again<T>(attempt: Attempt<T>): Promise<Committed | Settled<T>> {
     const until = clock.now() + patienceMs
     for (;;) {
-      const outcome = await store.commit(await attempt())
-      if (outcome.done === 'committed') return outcome
+      const outcome = await tryOnce(attempt)
+      if (outcome.done !== 'refused') return outcome
       contested(outcome)
       if (clock.now() >= until) throw refuse('conflict')
     }
   }
 
-  return { decide }
+  // What never settles is answered by a commit.
+  return { decide: decide as Commits['decide'] }
 }
+
+type Attempt<T> = () => Promise<ChangeSet | Settled<T>>
 
 /** What a set was refused over. A known key with other content is the caller's mistake, not a race. */
 function contested({ because }: Refused): string {

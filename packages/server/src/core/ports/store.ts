@@ -11,6 +11,8 @@ export interface Store {
   readonly read: Reads
   /** Answers after the commit. A failure to reach the store is an exception with unknown outcome; resending is safe. */
   commit(set: ChangeSet): Promise<Outcome>
+  /** Deletes the rows of a feed that was hidden before (a deleted room), a slice at a time; answers how many went. */
+  erase(feed: FeedId, limit: number): Promise<number>
 }
 
 /** What each engine gives; `createBatcher` makes a `Store` of it. */
