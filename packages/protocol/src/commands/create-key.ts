@@ -20,6 +20,6 @@ export const createKey = defineCommand({
     { additionalProperties: false },
   ),
   output: Type.Object({ key: ApiKey, secret: Type.String({ description: 'shown once' }) }),
-  errors: ['account.not-found', 'access.denied'],
+  errors: ['account.not-found', 'access.denied', 'quota.exceeded'],
   since: '0.1',
 })

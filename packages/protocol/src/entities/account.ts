@@ -41,6 +41,11 @@ export const Profile = rowOf(
     avatar: Type.Optional(Type.String({ maxLength: 500 })),
     role: Role,
     deactivated: Type.Optional(Type.Literal(true)),
+    lookalike: Type.Optional(
+      Type.Literal(true, {
+        description: 'the display name reads like the name of an older account: show the username beside it',
+      }),
+    ),
   },
   'what others see of an account',
 )
