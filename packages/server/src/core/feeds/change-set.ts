@@ -44,6 +44,7 @@ export interface Name {
 export type NameSpace =
   | 'username'
   | 'skeleton'
+  | 'display-name'
   | 'email'
   | 'handle'
   | 'direct'
@@ -77,6 +78,8 @@ export interface Remove<K extends Kind = Kind> {
   /** The tombstone's wire JSON, without the numbers in front and without `removed`. */
   text: string
   at: number
+  /** What the tombstone keeps of the columns, where they held what must go; else they stay as they were. */
+  columns?: Columns<K>
 }
 
 /** Takes a name; the set is refused (`name`) when another owner holds it. */

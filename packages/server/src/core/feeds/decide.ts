@@ -240,7 +240,8 @@ function removed(
   if (!earlier) throw new Error(`there is no ${write.kind} ${write.id} to remove`)
   const front = `${frontOf(write.kind, version, born, seq, {})},"removed":true`
   const text = joined(front, write.text)
-  return { ...earlier, version, born, seq, removed: true, removedAt: write.at, text }
+  const columns = write.columns ?? earlier.columns
+  return { ...earlier, version, born, seq, removed: true, removedAt: write.at, columns, text }
 }
 
 /** The numbers stand in front of the text the use case wrote. */
