@@ -1,0 +1,55 @@
+import type { AccountId, Presence } from '@hubbub/protocol'
+import type { Connection } from './connection.ts'
+import { Emitter, type ListenOptions, type Off } from './emitter.ts'
+
+export interface PersonPresence {
+  account: AccountId
+  state: Presence['state']
+  until: Date
+}
+
+/** Who is here. Watches the people you show, again after every reconnect. */
+export class PresenceWatch {
+  readonly #connection: Connection
+  readonly #events: Emitter<{ change: PersonPresence }>
+  #watched: AccountId[] = []
+
+  constructor(connection: Connection, used: () => void) {
+    this.#connection = connection
+    this.#events = new Emitter(used)
+    connection.events.on('presence', ({ changes }) => this.#tell(changes))
+    connection.events.on('heads', () => {
+      if (this.#watched.length > 0) void this.#ask().catch(() => undefined)
+    })
+  }
+
+  get listeners(): number {
+    return this.#events.count
+  }
+
+  on(name: 'change', listener: (presence: PersonPresence) => void, options?: ListenOptions): Off {
+    this.#connection.open()
+    return this.#events.on(name, listener, options)
+  }
+
+  /** Watches exactly these people from now on (500 at most); tells how they are. */
+  async watch(accounts: readonly AccountId[]): Promise<void> {
+    this.#watched = [...new Set(accounts)]
+    await this.#ask()
+  }
+
+  /** Says whether you are here or away on this device. */
+  async set(state: 'online' | 'away'): Promise<void> {
+    await this.#connection.ask('presence.set', { state })
+  }
+
+  async #ask(): Promise<void> {
+    const { items } = await this.#connection.ask('presence.watch', { accounts: this.#watched })
+    this.#tell(items)
+  }
+
+  #tell(changes: readonly Presence[]): void {
+    for (const { account, state, until } of changes)
+      this.#events.emit('change', { account, state, until: new Date(until) })
+  }
+}
