@@ -27,10 +27,7 @@ export class ApiError extends Error {
   readonly retryAfter: number | undefined
   readonly requestId: string | undefined
 
-  constructor(
-    problem: Partial<Problem> & { code: ErrorCode | LocalCode; title: string },
-    options?: ErrorOptions,
-  ) {
+  constructor(problem: Failure, options?: ErrorOptions) {
     super(problem.detail ?? problem.title, options)
     this.code = problem.code
     this.status = problem.status ?? 0
