@@ -79,8 +79,7 @@ export function comparePlaces({ fields, idOrder }: Sort): (one: SortPlace, other
       const difference = compareValues(one.values[index], other.values[index])
       if (difference !== 0) return order === 'asc' ? difference : -difference
     }
-    const difference = compareText(one.id, other.id)
-    return idOrder === 'asc' ? difference : -difference
+    return idOrder === 'asc' ? compareText(one.id, other.id) : compareText(other.id, one.id)
   }
 }
 
