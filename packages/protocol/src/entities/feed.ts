@@ -111,4 +111,5 @@ export const PresenceState = Type.Union([
 
 /** Whether somebody is there. `until` is when this word is stale without a newer one. */
 export const Presence = Type.Object({ account: Id, state: PresenceState, until: Time })
+export type PresenceState = Static<typeof PresenceState>
 export type Presence = Static<typeof Presence>

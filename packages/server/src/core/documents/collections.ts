@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts'
 import { refuse } from '../refusal.ts'
 import { absent, limitOf, unchanged } from '../rooms/load-room.ts'
 import { isoTime } from '../time.ts'
-import { opens } from './document-rules.ts'
+import { cleanupId } from './collection-cleanup.ts'
 import { loadCollection } from './load-document.ts'
 
 type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
@@ -25,7 +25,10 @@ export async function createCollection(
 
   await checkRooms(ports, input.rules)
   const committed = await ports.commits.decide(async () => {
-    if (await ports.store.read.row('collection', input.collection)) throw refuse('collection.taken')
+    const { read } = ports.store
+    const taken = await read.row('collection', input.collection)
+    // One of that name was deleted, and its documents are still being erased.
+    if (taken || (await read.row('fact', cleanupId(input.collection)))) throw refuse('collection.taken')
     const madeBy = caller.contract ?? null
     return collectionPut(once, {
       id: input.collection,

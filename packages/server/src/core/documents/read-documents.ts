@@ -5,7 +5,10 @@ import { headOf } from '../feeds/heads.ts'
 import type { Ports } from '../ports/ports.ts'
 import { limitOf } from '../rooms/load-room.ts'
 import { loadCollection, loadDocument } from './load-document.ts'
-import { nextCursor, readFilter, readSort } from './query.ts'
+import { cursorOf, readCursor } from './cursor.ts'
+import { documentView } from './document-view.ts'
+import { readFilter } from './filter.ts'
+import { readSort } from './sort.ts'
 
 type Needs = Pick<Ports, 'store'>
 
@@ -30,9 +33,9 @@ export async function queryDocuments(
   const sort = readSort(input.sort)
   const query = {
     collection: collection.id,
-    filter: readFilter(input.filter),
+    filter: input.filter === undefined ? undefined : readFilter(input.filter),
     sort,
-    after: input.after,
+    after: input.after === undefined ? undefined : readCursor(input.after, sort),
     owner: readable === 'own' ? caller.account : undefined,
     limit: limit + 1,
   }
@@ -40,6 +43,7 @@ export async function queryDocuments(
   const head = (await read.heads([collection.feed])).get(collection.feed)
   const found = readable === 'none' ? [] : await read.documents(query)
   const page = found.slice(0, limit)
-  const next = found.length > limit ? nextCursor(page, sort) : undefined
+  const last = page.at(-1)
+  const next = last && found.length > limit ? cursorOf(documentView(last), sort) : undefined
   return encoded({ items: rowList(page), next, head: headOf(epoch, collection.feed, head) })
 }

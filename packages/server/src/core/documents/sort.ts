@@ -88,7 +88,6 @@ const missing: SortValue = [ranks.missing, 0]
 function compareValues([rank, value]: SortValue = missing, [otherRank, other]: SortValue = missing): number {
   if (rank !== otherRank) return rank - otherRank
   if (typeof value === 'string' && typeof other === 'string') return compareText(value, other)
-  // Not the difference: 1e308 - -1e308 is infinite, and so is equal to nothing.
   return value < other ? -1 : Number(value > other)
 }
 

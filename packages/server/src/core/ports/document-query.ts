@@ -1,12 +1,14 @@
-import type { DocumentFilter, DocumentSort } from '@hubbub/protocol'
+import type { FilterNode } from '../documents/filter.ts'
+import type { Sort, SortPlace } from '../documents/sort.ts'
 
-/** A checked query of one collection. `owner`: only this account's documents (a rule of `owner`). */
+/** A query of one collection that was read and bounded: plain data, which may cross to a worker. */
 export interface DocumentQuery {
   collection: string
-  filter: DocumentFilter | undefined
-  sort: readonly DocumentSort[]
-  /** Opaque keyset position; from `cursorOf` of the last row of the page before. */
-  after: string | undefined
+  filter: FilterNode | undefined
+  sort: Sort
+  /** Where the page before ended. */
+  after: SortPlace | undefined
+  /** Only this account's documents (a rule of `owner`). */
   owner: string | undefined
   limit: number
 }

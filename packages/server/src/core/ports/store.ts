@@ -67,6 +67,8 @@ export interface Reads {
   shareRoom(one: string, other: string): Promise<boolean>
   /** Documents of a collection. Runs where it cannot block others; refuses `query.too-slow`. */
   documents(query: DocumentQuery): Promise<Row<'document'>[]>
+  /** All collections, by name. */
+  collections(page: Page): Promise<Row<'collection'>[]>
   /** Standing accounts with this role. */
   accountsWithRole(role: string): Promise<Row<'account'>[]>
 }
