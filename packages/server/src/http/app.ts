@@ -1,0 +1,138 @@
+import { type FastifyInstance, type FastifyReply, type FastifyRequest, fastify } from 'fastify'
+import type { CommandName, Problem } from '@hubbub/protocol'
+import { randomBytes } from 'node:crypto'
+import type { Caller } from '../core/caller.ts'
+import type { Core } from '../core/index.ts'
+import type { CreateLimiter } from '../core/ports/limiter.ts'
+import { refuse } from '../core/refusal.ts'
+import { readJsonBody } from './commands/json-body.ts'
+import { mountCommands } from './commands/mount-commands.ts'
+import { credentialIn } from './credential.ts'
+import { mountDocuments } from './documents/mount-documents.ts'
+import { createGuard } from './guard.ts'
+import { type AddressOf } from './guards/client-address.ts'
+import type { Standing } from './guards/host-check.ts'
+import { createRateLimits, type RateSettings } from './guards/rate-limits.ts'
+import { mountHealth, type Readiness } from './health.ts'
+import { refuseConnection } from './refused-connection.ts'
+import { replyProblem, type Zone, zoneOf } from './reply-problem.ts'
+import { createRouteTable } from './route-table.ts'
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** The client's network address; see client-address.ts. */
+    address: string
+  }
+}
+
+export interface HttpOptions {
+  core: Pick<Core, 'ask'>
+  /** Who holds this token or key. Refuses what is not valid. */
+  authenticate(credential: string | undefined, edge: { address: string }): Promise<Caller>
+  readiness: Readiness
+  addressOf: AddressOf
+  standing: Standing
+  limits: { bodyBytes: number; jsonDepth: number; jsonNodes: number }
+  rates: RateSettings
+  createLimiter: CreateLimiter
+  watch: HttpWatch
+  version: string
+  publicUrl: () => string
+  /** Parts of the paths with error shapes and origins of their own. */
+  zones?: readonly Zone[] | undefined
+  onAnswer?: ((name: CommandName, json: string) => void) | undefined
+}
+
+/** Who is told what happens: logs and metrics. */
+export interface HttpWatch {
+  answered(name: CommandName, seconds: number): void
+  requestAnswered(status: number, seconds: number): void
+  rateLimited(scope: string): void
+  refused(request: RequestFacts, problem: Problem): void
+  failed(request: RequestFacts, error: unknown): void
+}
+
+export interface RequestFacts {
+  requestId: string
+  method: string
+  /** The route's pattern: addresses may hold names. */
+  route: string
+  address: string
+}
+
+/** Everything the server answers over HTTP, but for the socket. It does not listen yet. */
+export function createHttpApp(options: HttpOptions): FastifyInstance {
+  const { zones = [], watch, limits } = options
+  const app = fastify({
+    bodyLimit: limits.bodyBytes,
+    genReqId: createRequestIds(),
+    logger: false,
+    routerOptions: { maxParamLength: 512 },
+    // A client that sends slowly, and one that reads slowly, lose the connection instead of holding it.
+    http: { headersTimeout: 20_000, maxHeaderSize: 16 * 1024 },
+    requestTimeout: 60_000,
+    connectionTimeout: 120_000,
+    keepAliveTimeout: 72_000,
+    forceCloseConnections: 'idle',
+    clientErrorHandler: refuseConnection,
+    frameworkErrors: (error, request, reply) => {
+      answerError(error, request as FastifyRequest, reply as unknown as FastifyReply)
+    },
+  })
+  const table = createRouteTable(app)
+  const rates = createRateLimits(options.rates, options.createLimiter, watch.rateLimited)
+  const guard = createGuard({ ...options, zones, rates, methodsAt: table.methodsAt })
+
+  app.decorateRequest('address', '')
+  app.addHook('onRequest', guard)
+  app.addHook('onResponse', async (_request, reply) =>
+    watch.requestAnswered(reply.statusCode, reply.elapsedTime / 1000),
+  )
+  app.removeAllContentTypeParsers()
+  app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
+    readJsonBody(request.headers['content-type'], body),
+  )
+  app.setErrorHandler(answerError)
+  app.setNotFoundHandler((request, reply) => {
+    const methods = table.methodsAt(request.url)
+    if (methods.length === 0) throw refuse('request.not-found')
+    reply.header('allow', methods.join(', '))
+    throw refuse('request.method', { detail: `It takes ${methods.join(', ')}.` })
+  })
+
+  mountHealth(app, options.readiness)
+  mountDocuments(app, options)
+  mountCommands(app, {
+    core: options.core,
+    callerOf: async ({ headers, address }) => options.authenticate(credentialIn(headers), { address }),
+    rates,
+    jsonBounds: { depth: limits.jsonDepth, nodes: limits.jsonNodes },
+    onAnswer: options.onAnswer,
+    answered: watch.answered,
+  })
+  return app
+
+  function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
+    const problem = replyProblem(reply, error, zoneOf(zones, request.url))
+    const facts = factsOf(request)
+    if (problem.code === 'internal') watch.failed(facts, error)
+    else watch.refused(facts, problem)
+  }
+}
+
+function factsOf(request: FastifyRequest): RequestFacts {
+  const { id, method, address, routeOptions } = request
+  return { requestId: id, method, route: routeOptions?.url ?? '(none)', address }
+}
+
+/** The caller's own id where it is harmless in logs and headers, so that its traces and ours meet. */
+function createRequestIds(): (request: { headers: Record<string, string | string[] | undefined> }) => string {
+  const run = randomBytes(6).toString('base64url')
+  let count = 0
+  return ({ headers }) => {
+    const given = headers['x-request-id']
+    if (typeof given === 'string' && /^[A-Za-z0-9._-]{1,64}$/.test(given)) return given
+    count += 1
+    return `${run}-${count.toString(36)}`
+  }
+}

@@ -1,0 +1,95 @@
+import { type Command, type CommandName, commands } from '@hubbub/protocol'
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import type { Caller } from '../../core/caller.ts'
+import { type Answer, Encoded, jsonOf } from '../../core/encoded.ts'
+import type { Core } from '../../core/index.ts'
+import type { RateLimits } from '../guards/rate-limits.ts'
+import { checkedInput } from './checked-input.ts'
+import { createInputReader, type Fields } from './command-input.ts'
+import { etagOf, isKnown } from './conditional-headers.ts'
+import { pageLinks } from './page-links.ts'
+
+export interface CommandRoutes {
+  core: Pick<Core, 'ask'>
+  callerOf(request: FastifyRequest): Promise<Caller>
+  rates: RateLimits
+  jsonBounds: { depth: number; nodes: number }
+  /** Told every answer that leaves; the tests check each against its schema. */
+  onAnswer?: ((name: CommandName, json: string) => void) | undefined
+  answered(name: CommandName, seconds: number): void
+}
+
+/** One route for each command of the catalogue that has one. */
+export function mountCommands(app: FastifyInstance, routes: CommandRoutes): void {
+  for (const name of Object.keys(commands) as CommandName[]) {
+    const command: Command = commands[name]
+    if (command.http) mountOne(app, name, command, routes)
+  }
+}
+
+function mountOne(app: FastifyInstance, name: CommandName, command: Command, routes: CommandRoutes): void {
+  const { method = 'GET', path = '/v1/', status = 200 } = command.http ?? {}
+  const readInput = createInputReader(command)
+  const limit = routes.rates.ofCommand(name)
+
+  app.route({
+    method,
+    url: path,
+    async handler(request, reply) {
+      const startedAt = performance.now()
+      if (limit) await limit(request.address, reply)
+      // Where anyone may ask nobody is asked who it is: an old token must not stand in the way of a new one.
+      const caller = command.access === 'anyone' ? stranger(request) : await routes.callerOf(request)
+      const input = readInput(request)
+      const answer: Answer<unknown> = await routes.core.ask(
+        name,
+        caller,
+        checkedInput(name, input, routes.jsonBounds),
+      )
+      routes.answered(name, (performance.now() - startedAt) / 1000)
+      return sendAnswer(request, reply.code(status), { name, input, answer }, routes.onAnswer)
+    },
+  })
+}
+
+function stranger({ address }: FastifyRequest): Caller {
+  return { account: undefined, address }
+}
+
+interface Answered {
+  name: CommandName
+  input: Fields
+  answer: Answer<unknown>
+}
+
+function sendAnswer(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { name, input, answer }: Answered,
+  onAnswer: CommandRoutes['onAnswer'],
+): FastifyReply {
+  const json = jsonOf(answer)
+  onAnswer?.(name, json)
+  const version = name.startsWith('document.') ? documentVersion(json) : undefined
+  if (version !== undefined) {
+    const etag = etagOf(version)
+    reply.header('etag', etag)
+    if (name === 'document.get') {
+      // The reader may keep it and ask again whether it still stands; caches in between may not.
+      reply.header('cache-control', 'private, no-cache')
+      if (isKnown(request.headers['if-none-match'], etag)) return reply.code(304).send()
+    }
+  }
+  if (request.method === 'GET') {
+    const place = answer instanceof Encoded ? answer.fields : (answer as object)
+    const links = pageLinks(name, request.url, input, place)
+    if (links !== undefined) reply.header('link', links)
+  }
+  return reply.header('content-type', 'application/json; charset=utf-8').send(json)
+}
+
+/** Stored texts begin with their numbers, so this never looks into what people wrote. */
+function documentVersion(json: string): number | undefined {
+  const found = /^\{(?:"document":\{)?"kind":"document","version":(\d+),/.exec(json)
+  return found ? Number(found[1]) : undefined
+}

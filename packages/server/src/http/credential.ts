@@ -1,0 +1,12 @@
+import type { IncomingHttpHeaders } from 'node:http'
+import { refuse } from '../core/refusal.ts'
+
+/** A token or an API key from the headers; never from the address, which logs and histories keep. */
+export function credentialIn(headers: IncomingHttpHeaders): string | undefined {
+  const bearer = /^Bearer +(\S+) *$/i.exec(headers.authorization ?? '')?.[1]
+  const key = [headers['x-api-key']].flat()[0]
+  if (bearer !== undefined && key !== undefined && bearer !== key) {
+    throw refuse('auth.invalid-token', { detail: 'Authorization and X-Api-Key differ; give one of them.' })
+  }
+  return bearer ?? key
+}

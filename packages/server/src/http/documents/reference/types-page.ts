@@ -1,0 +1,27 @@
+import { componentSchemas, type JsonSchema } from '../named-schemas.ts'
+import { type Block, heading, type Page } from './blocks.ts'
+import { fieldRows, typeWords } from './type-words.ts'
+
+const schemas: Record<string, JsonSchema> = componentSchemas()
+
+export const typesPage: Page = {
+  path: '/types',
+  title: 'Types',
+  lead: 'What commands take and answer and what events bring. Clients ignore fields they do not know.',
+  blocks: Object.keys(schemas)
+    .sort((one, other) => one.localeCompare(other, 'en'))
+    .flatMap(typeBlocks),
+}
+
+function typeBlocks(name: string): Block[] {
+  const schema = schemas[name] ?? {}
+  const { description } = schema
+  const rows = fieldRows(schema)
+  return [
+    heading(3, name, name),
+    ...(description ? [{ text: `${description.charAt(0).toUpperCase()}${description.slice(1)}.` }] : []),
+    rows.length > 0
+      ? { head: ['Field', 'Type', 'Always', 'Meaning'], rows }
+      : { text: `One of: ${typeWords(schema)}.` },
+  ]
+}

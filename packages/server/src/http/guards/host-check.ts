@@ -1,0 +1,35 @@
+/** Where the server stands, as far as host names and origins depend on it. */
+export interface Standing {
+  /** Every address we listen on is a loopback address. */
+  loopbackOnly: boolean
+  /** The origin people reach us at, where an operator said so. */
+  publicUrl: string | null
+  allowedHosts: readonly string[]
+  allowedOrigins: readonly string[]
+}
+
+export type HostCheck = (host: string | undefined) => boolean
+
+/**
+ * DNS rebinding: a page of attacker.example lets its name point to 127.0.0.1 and reads what it likes from a server
+ * that believes itself private. The browser still says `Host: attacker.example`, and that is refused. Bound to all
+ * addresses without a public URL nothing is known of the names people use, so all are served.
+ */
+export function createHostCheck({ loopbackOnly, publicUrl, allowedHosts }: Standing): HostCheck {
+  if (!loopbackOnly && publicUrl === null && allowedHosts.length === 0) return () => true
+  const served = new Set(allowedHosts)
+  if (publicUrl !== null) served.add(nameOf(new URL(publicUrl).host))
+  return (host) => {
+    const name = nameOf(host ?? '')
+    return isLoopbackName(name) || served.has(name)
+  }
+}
+
+export function isLoopbackName(name: string): boolean {
+  return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
+}
+
+/** A host name without its port. */
+export function nameOf(host: string): string {
+  return host.toLowerCase().replace(/:\d*$/, '')
+}

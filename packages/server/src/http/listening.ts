@@ -1,0 +1,102 @@
+import { once } from 'node:events'
+import type { Server as HttpServer } from 'node:http'
+import { type AddressInfo, createServer, type Server } from 'node:net'
+
+/** A port that cannot be had: what happened, why, and what to do. */
+export class PortFault extends Error {
+  readonly code: 'port.in-use' | 'port.not-allowed' | 'address.unknown'
+
+  constructor(code: PortFault['code'], message: string, cause: unknown) {
+    super(message, { cause })
+    this.name = 'PortFault'
+    this.code = code
+  }
+}
+
+export interface Listening {
+  host: string
+  ports: number[]
+  close(): Promise<void>
+}
+
+/** A port nobody chose may move this far. */
+const triedPorts = 20
+
+/**
+ * Listens on every port. Node's HTTP server listens once; the other ports hand their connections to it, so that
+ * requests, sockets and limits are the same on all of them.
+ */
+export async function listenOn(
+  http: HttpServer,
+  { host, ports, chosen }: { host: string; ports: readonly number[]; chosen: boolean },
+): Promise<Listening> {
+  const others: Server[] = []
+  const taken: number[] = []
+  try {
+    for (const port of ports) {
+      const server = taken.length === 0 ? http : createServer((socket) => http.emit('connection', socket))
+      if (server !== http) others.push(server as Server)
+      taken.push(chosen ? await listenAt(server, host, port) : await listenNear(server, host, port))
+    }
+  } catch (fault) {
+    await Promise.all(others.map(closed))
+    if (http.listening) await closed(http)
+    throw fault
+  }
+  return {
+    host,
+    ports: taken,
+    close: async () => void (await Promise.all(others.map(closed))),
+  }
+}
+
+async function listenNear(server: Server, host: string, first: number): Promise<number> {
+  for (let port = first; ; port++) {
+    try {
+      return await listenAt(server, host, port)
+    } catch (fault) {
+      if (!(fault instanceof PortFault) || fault.code !== 'port.in-use' || port - first >= triedPorts)
+        throw fault
+    }
+  }
+}
+
+async function listenAt(server: Server, host: string, port: number): Promise<number> {
+  server.listen({ host, port, backlog: 1024 })
+  try {
+    await once(server, 'listening')
+  } catch (cause) {
+    throw portFault(host, port, cause)
+  }
+  return (server.address() as AddressInfo).port
+}
+
+function portFault(host: string, port: number, cause: unknown): unknown {
+  switch ((cause as NodeJS.ErrnoException).code) {
+    case 'EADDRINUSE':
+      return new PortFault(
+        'port.in-use',
+        `Port ${port} on ${host} is taken by another program. Stop it, or choose another port with --port.`,
+        cause,
+      )
+    case 'EACCES':
+      return new PortFault(
+        'port.not-allowed',
+        `Port ${port} may not be opened by this user. Choose one above 1023 with --port.`,
+        cause,
+      )
+    case 'EADDRNOTAVAIL':
+    case 'ENOTFOUND':
+      return new PortFault(
+        'address.unknown',
+        `${host} is no address of this machine. Choose another one with --host.`,
+        cause,
+      )
+    default:
+      return cause
+  }
+}
+
+function closed(server: Server): Promise<void> {
+  return new Promise((resolve) => server.close(() => resolve()))
+}

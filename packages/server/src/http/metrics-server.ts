@@ -1,0 +1,29 @@
+import { createServer, type Server } from 'node:http'
+import { createHostCheck } from './guards/host-check.ts'
+import { securityHeaders } from './guards/security-headers.ts'
+
+/** /metrics on a port of its own, for loopback only: who visits whom is nobody else's business. */
+export function createMetricsServer(render: () => string): Server {
+  const isServed = createHostCheck({
+    loopbackOnly: true,
+    publicUrl: null,
+    allowedHosts: [],
+    allowedOrigins: [],
+  })
+  const headers = { ...securityHeaders(null), 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
+  const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {
+    const status = !isServed(request.headers.host)
+      ? 421
+      : request.headers.origin !== undefined
+        ? 403
+        : request.url !== '/metrics'
+          ? 404
+          : request.method === 'GET'
+            ? 200
+            : 405
+    response.writeHead(status, headers)
+    response.end(status === 200 ? render() : '')
+  })
+  server.maxConnections = 50
+  return server
+}
