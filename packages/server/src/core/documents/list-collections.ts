@@ -24,7 +24,10 @@ export async function listCollections(
     if ((await opens(ports, caller, collection, 'read')) !== 'none') readable.push(collection)
   }
   const last = page.at(-1)
-  return encoded({ items: rowList(readable), next: last && found.length > limit ? cursorOf(last.id) : undefined })
+  return encoded({
+    items: rowList(readable),
+    next: last && found.length > limit ? cursorOf(last.id) : undefined,
+  })
 }
 
 function nameIn(cursor: string | undefined): string | undefined {
