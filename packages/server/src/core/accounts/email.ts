@@ -12,7 +12,7 @@ const LABEL = /^[\p{L}\p{N}](?:[\p{L}\p{M}\p{N}-]*[\p{L}\p{M}\p{N}])?$/u
 export interface Email {
   /** As typed, composed: mail only ever goes here. */
   email: string
-  /** What is unique and searched for. Compare keys only: nothing else about two addresses is equal. */
+  /** What is unique and searched for: see `emailKey`. */
   key: string
 }
 
@@ -31,13 +31,19 @@ export function checkEmail(text: string): Checked<Email> {
   return { ok: true, email, key: emailKey(email) }
 }
 
+/** The one letter that NFC itself makes an ASCII letter of. */
+const KELVIN = '\u212a'
+
 /**
  * Small ASCII letters and NFC, nothing more: a wider folding would let ADA@EXAMPLE with a Turkish ı or a Kelvin sign
  * ask for the password link of somebody else's address. Other letters count as typed, also in the domain: its Unicode
- * and its xn-- form are two addresses here.
+ * and its xn-- form are two addresses here. Also for texts that are no address: their keys are nobody's.
  */
-function emailKey(email: string): string {
-  return email.normalize('NFC').replace(/[A-Z]/g, (letter) => letter.toLowerCase())
+export function emailKey(email: string): string {
+  const keys = email
+    .split(KELVIN)
+    .map((part) => part.normalize('NFC').replace(/[A-Z]/g, (letter) => letter.toLowerCase()))
+  return keys.join(KELVIN)
 }
 
 function isDomain(domain: string): boolean {
