@@ -22,6 +22,8 @@ export const canKnow = (room: RoomRow, member: MemberRow | undefined): boolean =
 export const canJoin = (room: RoomRow): boolean =>
   room.columns.type === 'public' || room.columns.type === 'unlisted'
 
+export const isDirect = (room: RoomRow): boolean => room.columns.type === 'direct'
+
 export const isMuted = (member: MemberRow, now: number): boolean => (member.columns.mutedUntil ?? 0) > now
 
 export const isModerator = (member: MemberRow | undefined): boolean => rankOf(member) >= rank.moderator
@@ -31,6 +33,11 @@ export const isRoomOwner = (member: MemberRow | undefined): boolean => rankOf(me
 /** Name, kind, handle, archive and deletion: the room's owners; the server's admins where the room is public. */
 export const canManage = (caller: AccountCaller, room: RoomRow, member: MemberRow | undefined): boolean =>
   isRoomOwner(member) || (room.columns.type === 'public' && isAdmin(caller))
+
+/** What an older contract made belongs to all its members, as that contract promises (contracts.md, section 7, 14). */
+export const canDelete = (caller: AccountCaller, room: RoomRow, member: MemberRow | undefined): boolean =>
+  canManage(caller, room, member) ||
+  (member !== undefined && caller.contract !== undefined && room.columns.madeBy === caller.contract)
 
 /** Owners act on everybody but other owners, moderators on members. */
 export const canActOn = (actor: MemberRow | undefined, target: MemberRow | undefined): boolean =>

@@ -4,6 +4,7 @@ import { type Encoded, encoded, row } from '../encoded.ts'
 import type { Committed, FeedHead, Row } from '../feeds/change-set.ts'
 import { headOf } from '../feeds/heads.ts'
 import { roomFeed } from '../feeds/feed-ids.ts'
+import { rowOfKind, writtenRow } from '../feeds/row-of-kind.ts'
 import type { Ports } from '../ports/ports.ts'
 import { memberId } from '../rooms/load-room.ts'
 import { refuse } from '../refusal.ts'
@@ -12,8 +13,7 @@ type Answer = Encoded<OutputOf<'message.send'>>
 
 /** The answer to a write on one message. */
 export function messageAnswer(epoch: string, committed: Committed): Answer {
-  const message = committed.rows.find((one) => one.kind === 'message')
-  if (!message) throw new Error('the outcome has no message')
+  const message = writtenRow('message', committed.rows)
   return answerOf(epoch, message, committed.heads[message.feed])
 }
 
@@ -23,7 +23,7 @@ export async function repeatedMessage(
   caller: AccountCaller,
   rows: readonly Row[],
 ): Promise<Answer> {
-  const message = rows.find((one): one is Row<'message'> => one.kind === 'message')
+  const message = rowOfKind('message', rows)
   if (!message) throw refuse('message.not-found')
   const { read, epoch } = ports.store
   const feed = roomFeed(message.columns.room)
@@ -35,6 +35,12 @@ export async function repeatedMessage(
     message: { kind: 'message', hidden: true, id, room: message.columns.room, seq },
     head: headOf(epoch, feed, head),
   })
+}
+
+/** The answer where there was nothing to change. */
+export async function standingMessage(ports: Pick<Ports, 'store'>, message: Row<'message'>): Promise<Answer> {
+  const { read, epoch } = ports.store
+  return answerOf(epoch, message, (await read.heads([message.feed])).get(message.feed))
 }
 
 function answerOf(epoch: string, message: Row, head: FeedHead | undefined): Answer {

@@ -1,5 +1,4 @@
 import type { InputOf, MessageId, OutputOf } from '@hubbub/protocol'
-import { unchanged, loadMyRoom, memberId } from '../rooms/load-room.ts'
 import type { MemberRow, RoomRow } from '../access.ts'
 import type { AccountCaller } from '../caller.ts'
 import type { Encoded } from '../encoded.ts'
@@ -7,8 +6,9 @@ import type { ChangeSet, Once, Put } from '../feeds/change-set.ts'
 import { roomFeed, userFeed } from '../feeds/feed-ids.ts'
 import { onceOf, repeatOf } from '../feeds/once.ts'
 import type { Ports } from '../ports/ports.ts'
-import { refuse } from '../refusal.ts'
+import { loadMyRoom, unchanged } from '../rooms/load-room.ts'
 import { isoTime } from '../time.ts'
+import { mentionOf, namedMembers } from './mention-rows.ts'
 import { messageAnswer, repeatedMessage } from './message-answer.ts'
 import { checkPosting, checkText } from './message-rules.ts'
 
@@ -77,36 +77,4 @@ function sending({ room, member, named, once, input, id, now }: Sending): Change
     expect: [unchanged(room), unchanged(member), ...named.map(unchanged)],
     writes: [message, ...names.map((account) => mentionOf(message, account))],
   }
-}
-
-/** A row of the named person's own feed, inserted once; it never changes what they keep about the room. */
-export function mentionOf(message: Put<'message'>, account: string): Put<'mention'> {
-  const { room, author, createdAt } = message.columns
-  const id = `${message.id}.${account}`
-  return {
-    op: 'put',
-    kind: 'mention',
-    id,
-    feed: userFeed(account),
-    fresh: true,
-    columns: { account, room, message: message.id, seq: 0 },
-    fill: { as: 'seq', from: message.feed },
-    text: JSON.stringify({ id, room, message: message.id, by: author, createdAt: isoTime(createdAt) }),
-  }
-}
-
-/** Those named who are in the room; the author and strangers are left out. */
-export async function namedMembers(
-  ports: Pick<Ports, 'store'>,
-  room: RoomRow,
-  caller: AccountCaller,
-  mentions: readonly string[],
-): Promise<MemberRow[]> {
-  const others = mentions.filter((account) => account !== caller.account)
-  if (others.length === 0) return []
-  if (others.length > 50) throw refuse('message.too-many-mentions')
-  return ports.store.read.rows(
-    'member',
-    others.map((account) => memberId(room.id, account)),
-  )
 }
