@@ -1,5 +1,5 @@
 import { limits } from '@hubbub/protocol'
-import { type MemberRow, type RoomRow, canRead } from '../access.ts'
+import { type MemberRow, type RoomRow, canKnow, canRead } from '../access.ts'
 import type { AccountCaller } from '../caller.ts'
 import type { Expectation, Row } from '../feeds/change-set.ts'
 import type { Kind } from '../feeds/kinds.ts'
@@ -10,7 +10,7 @@ export const memberId = (room: string, account: string): string => `${room}.${ac
 
 const idForm = /^[0-9a-f]{24}$/
 
-/** A room and the caller's place in it, found by id or handle. An unknown room is refused. */
+/** A room and the caller's place in it, found by id or handle. Whether the caller may know of it is not judged. */
 export async function loadRoom(
   ports: Pick<Ports, 'store'>,
   caller: AccountCaller,
@@ -18,9 +18,24 @@ export async function loadRoom(
 ): Promise<{ room: RoomRow; member: MemberRow | undefined }> {
   const { read } = ports.store
   const id = idForm.test(ref) ? ref : await read.owner({ space: 'handle', name: ref })
-  const room = id === undefined ? undefined : await read.row('room', id)
+  if (id === undefined) throw refuse('room.not-found')
+  const [room, member] = await Promise.all([
+    read.row('room', id),
+    read.row('member', memberId(id, caller.account)),
+  ])
   if (!room) throw refuse('room.not-found')
-  return { room, member: await read.row('member', memberId(room.id, caller.account)) }
+  return { room, member }
+}
+
+/** A room the caller may know of; for others it does not exist. */
+export async function loadKnownRoom(
+  ports: Pick<Ports, 'store'>,
+  caller: AccountCaller,
+  ref: string,
+): Promise<{ room: RoomRow; member: MemberRow | undefined }> {
+  const found = await loadRoom(ports, caller, ref)
+  if (!canKnow(found.room, found.member)) throw refuse('room.not-found')
+  return found
 }
 
 /** A room the caller is in; for others it does not exist. */

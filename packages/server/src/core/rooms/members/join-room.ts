@@ -1,0 +1,59 @@
+import type { InputOf, OutputOf } from '@hubbub/protocol'
+import { canJoin, type RoomRow } from '../../access.ts'
+import type { AccountCaller } from '../../caller.ts'
+import type { Encoded } from '../../encoded.ts'
+import { settled } from '../../feeds/commits.ts'
+import { onceOf, repeatOf } from '../../feeds/once.ts'
+import type { Ports } from '../../ports/ports.ts'
+import { refuse } from '../../refusal.ts'
+import { joiningWrites } from '../joining.ts'
+import { loadKnownRoom, memberId } from '../load-room.ts'
+import { joinedAlready, joinedAnswer, roomOfRows } from '../room-answer.ts'
+import { changeSetOf } from '../set-part.ts'
+import { checkMembersOf, checkRoomsOf, loadPeople, stillThere } from './people.ts'
+
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
+
+/** Comes into a public room, or into an unlisted one whose id or handle one knows. */
+export async function joinRoom(
+  ports: Needs,
+  caller: AccountCaller,
+  input: InputOf<'room.join'>,
+): Promise<Encoded<OutputOf<'room.join'>>> {
+  const { clientId, ...content } = input
+  const once = onceOf(ports, caller, { command: 'room.join', clientId, content, withRow: true })
+  const repeat = await repeatOf(ports, once)
+  if (repeat) return joinedAlready(ports, caller, roomOfRows(repeat))
+
+  let joined: RoomRow | undefined
+  const outcome = await ports.commits.decide(async () => {
+    const { room, member } = await loadKnownRoom(ports, caller, input.room)
+    if (member) return settled(room)
+    await checkJoining(ports, caller, room)
+    const people = await loadPeople(ports, [caller.account])
+    joined = room
+    const { account } = caller
+    const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
+    return changeSetOf(once, joining, stillThere(people))
+  })
+  if (outcome.done === 'settled') return joinedAlready(ports, caller, outcome.with.id)
+  if (outcome.repeated || !joined) return joinedAlready(ports, caller, roomOfRows(outcome.rows))
+  return joinedAnswer(ports, joined, outcome)
+}
+
+async function checkJoining(ports: Needs, caller: AccountCaller, room: RoomRow): Promise<void> {
+  if (!canJoin(room)) throw refuse('room.not-found')
+  await checkNotBanned(ports, room, caller.account)
+  if (room.columns.archived) throw refuse('room.archived')
+  await checkMembersOf(ports, room.id)
+  await checkRoomsOf(ports, [caller.account])
+}
+
+export async function checkNotBanned(
+  { store }: Pick<Ports, 'store'>,
+  room: RoomRow,
+  account: string,
+): Promise<void> {
+  const ban = await store.read.row('ban', memberId(room.id, account))
+  if (ban) throw refuse('member.banned')
+}
