@@ -34,8 +34,8 @@ import { type Static, Type } from 'typebox'
  *
  * **Sort**: up to three `{ "field": "price", "order": "desc" }` (`asc` when left out). Between types the order is
  * missing, null, false, true, numbers, strings, lists and objects (these all alike). Strings are ordered by code
- * point, by their first 168 characters (84 with two sort fields, 56 with three). Ties, and everything where no sort is given, are ordered
- * by id, in the direction of the last sort field; ids begin with the time of their making.
+ * point; their first 168 characters count (84 with two sort fields, 56 with three). Ties are ordered by id, in the
+ * direction of the last sort field; without a sort everything is ordered by id, which begins with the time of making.
  */
 export const filterLimits = {
   depth: 5,

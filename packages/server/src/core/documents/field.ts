@@ -49,6 +49,6 @@ function valueIn(data: JsonObject, path: readonly string[]): Json | undefined {
   return value
 }
 
-export function isJsonObject(value: Json | undefined): value is JsonObject {
+function isJsonObject(value: Json | undefined): value is JsonObject {
   return typeof value === 'object' && value !== null && !Array.isArray(value)
 }
