@@ -1,7 +1,13 @@
 import { configurationPage, envExample } from '../src/config/reference.ts'
+import { fileName, markdownPage } from '../src/http/documents/reference/as-markdown.ts'
+import { referencePages } from '../src/http/documents/reference/pages.ts'
 
 /** Files that are written from the code by `npm run docs`, with what they should hold. */
 export const generatedPages: readonly { path: string; content: string }[] = [
   { path: 'docs/reference/configuration.md', content: configurationPage() },
   { path: '.env.example', content: envExample() },
+  ...referencePages.map((page) => ({
+    path: `docs/reference/${fileName(page.path)}`,
+    content: markdownPage(page),
+  })),
 ]

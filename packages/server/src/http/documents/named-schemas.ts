@@ -12,6 +12,7 @@ export interface JsonSchema {
   const?: unknown
   minimum?: number
   maximum?: number
+  $ref?: string
   $defs?: Record<string, JsonSchema>
   [keyword: string]: unknown
 }

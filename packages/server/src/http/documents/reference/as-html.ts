@@ -2,6 +2,7 @@ import { type Block, type Page, type Piece, piecesOf } from './blocks.ts'
 
 /** A page that needs no script, nothing inline and nothing from elsewhere. */
 export function htmlPage(page: Page, all: readonly Page[]): string {
+  const blocks = page.blocks()
   const links = all.map(({ path, title }) => {
     const here = path === page.path ? ' aria-current="page"' : ''
     return `<a href="/docs${path}"${here}>${escaped(title)}</a>`
@@ -18,11 +19,11 @@ export function htmlPage(page: Page, all: readonly Page[]): string {
 <body>
 <a class="skip" href="#content">Skip to the content</a>
 <nav aria-label="Reference">${links.join('\n')}</nav>
-${contents(page.blocks)}
+${contents(blocks)}
 <main id="content">
 <h1>${escaped(page.title)}</h1>
 <p class="lead">${inline(page.lead)}</p>
-${page.blocks.map(block).join('\n')}
+${blocks.map(block).join('\n')}
 </main>
 </body>
 </html>

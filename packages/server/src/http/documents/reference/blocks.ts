@@ -11,7 +11,8 @@ export interface Page {
   path: string
   title: string
   lead: string
-  blocks: readonly Block[]
+  /** Made when somebody asks. */
+  blocks(): readonly Block[]
 }
 
 export const heading = (level: 2 | 3 | 4, words: string, id?: string): Block => ({

@@ -8,7 +8,7 @@ export const commandsPage: Page = {
   path: '/commands',
   title: 'Commands',
   lead: `All ${allCommands.length} commands, by what they are about. Each is the same on REST, on the socket and in the SDK.`,
-  blocks: areas.flatMap(areaBlocks),
+  blocks: () => areas.flatMap(areaBlocks),
 }
 
 function areaBlocks(area: string): Block[] {

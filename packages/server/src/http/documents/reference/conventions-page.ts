@@ -12,7 +12,7 @@ export const conventionsPage: Page = {
   path: '',
   title: 'Hubbub API',
   lead: 'Everything the server can be asked, over REST under `/v1` and over Socket.IO in namespace `/v1`. Both carry the same commands with the same rights, limits and errors.',
-  blocks: [
+  blocks: () => [
     {
       list: [
         '[Commands](/docs/commands): what can be asked',

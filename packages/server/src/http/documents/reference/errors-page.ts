@@ -6,7 +6,7 @@ export const errorsPage: Page = {
   path: '/errors',
   title: 'Errors',
   lead: 'A refusal is an object with a permanent `code` (RFC 9457): the body of a REST answer (`application/problem+json`), and `error` in a socket ack.',
-  blocks: [
+  blocks: () => [
     {
       code: JSON.stringify(
         {

@@ -7,7 +7,7 @@ export const filtersPage: Page = {
   path: '/filters',
   title: 'Filters',
   lead: 'What `document.query` understands: a small language with the same meaning everywhere. No patterns, no operators of any database.',
-  blocks: [
+  blocks: () => [
     { text: 'A filter is a test of one field, or `and`, `or`, `not` around other filters.' },
     {
       lang: 'json',

@@ -16,7 +16,7 @@ export const socketPage: Page = {
   path: '/socket',
   title: 'Socket',
   lead: 'Socket.IO 4, namespace `/v1`. Every [command](/docs/commands) but those marked REST only can be asked here, and news comes by itself.',
-  blocks: [
+  blocks: () => [
     heading(2, 'Connecting', 'connecting'),
     { code: connecting, lang: 'js' },
     {

@@ -2,7 +2,7 @@ import { type JsonSchema, nameOfSchema } from '../named-schemas.ts'
 
 /** A schema in a few words: `integer 1–200`, `list of 24 lower-case hex digits`, a link to what has a name. */
 export function typeWords(schema: JsonSchema): string {
-  const name = nameOfSchema(schema)
+  const name = schema.$ref?.split('/').at(-1) ?? nameOfSchema(schema)
   if (name) return `[${name}](/docs/types#${name})`
   if (schema.anyOf) return schema.anyOf.map(typeWords).join(' or ')
   if ('const' in schema) return literal(schema.const)

@@ -2,19 +2,17 @@ import { componentSchemas, type JsonSchema } from '../named-schemas.ts'
 import { type Block, heading, type Page } from './blocks.ts'
 import { fieldRows, typeWords } from './type-words.ts'
 
-const schemas: Record<string, JsonSchema> = componentSchemas()
-
 export const typesPage: Page = {
   path: '/types',
   title: 'Types',
   lead: 'What commands take and answer and what events bring. Clients ignore fields they do not know.',
-  blocks: Object.keys(schemas)
-    .sort((one, other) => one.localeCompare(other, 'en'))
-    .flatMap(typeBlocks),
+  blocks() {
+    const schemas = Object.entries(componentSchemas())
+    return schemas.sort(([one], [other]) => one.localeCompare(other, 'en')).flatMap(typeBlocks)
+  },
 }
 
-function typeBlocks(name: string): Block[] {
-  const schema = schemas[name] ?? {}
+function typeBlocks([name, schema]: [string, JsonSchema]): Block[] {
   const { description } = schema
   const rows = fieldRows(schema)
   return [
