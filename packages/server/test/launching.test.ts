@@ -14,9 +14,10 @@ function launch(program: string) {
     const { runInTerminal } = await import(${JSON.stringify(RUN)})
     process.exitCode = await runInTerminal(process.execPath, ['-e', ${JSON.stringify(program)}])`
   const args = ['--input-type=module', '-e', launcher]
+  // 'close' comes when the output has ended too, which the server holds as well.
   const child = spawn(process.execPath, args, { stdio: ['ignore', 'pipe', 'inherit'] })
   child.stdout.setEncoding('utf8')
-  return { child, said: child.stdout, ended: once(child, 'exit') }
+  return { child, said: child.stdout, ended: once(child, 'close') }
 }
 
 test('a Ctrl-C that arrives twice at the launcher arrives once at the server, and its exit code is passed on', async () => {
@@ -33,6 +34,16 @@ test('a Ctrl-C that arrives twice at the launcher arrives once at the server, an
 test('a server that is killed ends the launcher with the code shells give', async () => {
   const { ended } = launch("process.kill(process.pid, 'SIGKILL')")
   assert.deepEqual(await ended, [137, null])
+})
+
+test('a launcher that is killed takes the server with it', {
+  skip: process.platform !== 'linux',
+}, async () => {
+  const { child, said, ended } = launch("console.log('ready'); setInterval(() => {}, 1000)")
+  await once(said, 'data')
+  child.kill('SIGKILL')
+  // A server that lives on holds the output, and this waits for ever.
+  assert.deepEqual(await ended, [null, 'SIGKILL'])
 })
 
 test('packages of other platforms that npm left out of the lock file are written from what wants them', () => {

@@ -273,11 +273,11 @@ export const settings = {
       5000,
       'Sockets without an account, for the older APIs, in all.',
     ),
-    roomsPerSocket: setting(
+    roomsPerAccount: setting(
       'HUBBUB_LIMIT_ROOMS',
       count(1, 100_000),
       1000,
-      'Rooms of one account, which each of its sockets follows by itself.',
+      'Rooms of one account; each of its sockets follows them all.',
     ),
     feedsPerSocket: setting(
       'HUBBUB_LIMIT_FEEDS',
