@@ -8,8 +8,8 @@ export type BatchAnswer = { outcome: Outcome } | { failed: unknown }
 
 /**
  * One transaction: load under the lock, decide, apply and commit. Runs where the transaction lives (the writer's
- * thread, a PostgreSQL lane). When the engine cannot take a batch whole, each set is tried alone, so that a bad one
- * cannot sink its neighbours.
+ * thread, a PostgreSQL lane). When the engine cannot take a batch whole, its halves are tried, down to the bad set
+ * alone, so that it cannot sink its neighbours and costs them few commits.
  */
 export async function runBatch(engine: Engine, sets: readonly ChangeSet[]): Promise<BatchAnswer[]> {
   try {
@@ -17,9 +17,9 @@ export async function runBatch(engine: Engine, sets: readonly ChangeSet[]): Prom
   } catch (failed) {
     if (engine.isFatal(failed) || sets.length === 1) return sets.map(() => ({ failed }))
   }
-  const answers: BatchAnswer[] = []
-  for (const set of sets) answers.push(...(await runBatch(engine, [set])))
-  return answers
+  const half = sets.length >> 1
+  const first = await runBatch(engine, sets.slice(0, half))
+  return first.concat(await runBatch(engine, sets.slice(half)))
 }
 
 async function runWhole(engine: Engine, sets: readonly ChangeSet[]): Promise<BatchAnswer[]> {
