@@ -1,7 +1,8 @@
 import type { DocumentFact } from '@hubbub/protocol'
 import { refuse } from '../refusal.ts'
 import type { DocumentView, Target } from './field.ts'
-import { placeOf, ranks, type Sort, type SortPlace, type SortValue } from './sort.ts'
+import { ranks } from './ranks.ts'
+import { placeOf, type Sort, type SortPlace, type SortValue } from './sort.ts'
 import { isWithin } from './text-order.ts'
 
 /**

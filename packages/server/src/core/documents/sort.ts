@@ -1,6 +1,7 @@
 import { type DocumentSort, filterLimits, type Json } from '@hubbub/protocol'
 import { refuse } from '../refusal.ts'
 import { type DocumentView, type Target, targetOf, valueAt } from './field.ts'
+import { ranks } from './ranks.ts'
 import { compareText, firstCharacters } from './text-order.ts'
 
 /** A sort that was read. Ties are ordered by id, in the direction of the last field. */
@@ -15,9 +16,6 @@ export interface SortField {
   order: Order
 }
 export type Order = 'asc' | 'desc'
-
-/** The order between types. Lists and objects are all alike. */
-export const ranks = { missing: 0, null: 1, false: 2, true: 3, number: 4, text: 5, container: 6 } as const
 
 /** What is compared: the rank, then the value; 0 for ranks that have none. */
 export type SortValue = readonly [rank: number, value: number | string]

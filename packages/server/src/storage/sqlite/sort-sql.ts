@@ -1,10 +1,5 @@
-import {
-  ranks,
-  type Sort,
-  type SortField,
-  type SortPlace,
-  type SortValue,
-} from '../../core/documents/sort.ts'
+import { ranks } from '../../core/documents/ranks.ts'
+import type { Sort, SortField, SortPlace, SortValue } from '../../core/documents/sort.ts'
 import { type DocumentColumns, join, type Source, type Sql, sourceOf, sql } from './filter-sql.ts'
 
 /** What stands after `order by`, the same order as `comparePlaces`. */
