@@ -1,0 +1,148 @@
+import assert from 'node:assert/strict'
+import { directoryFeed, roomFeed } from '../../core/feeds/feed-ids.ts'
+import type { Rule } from './given.ts'
+import { commit, commitEach, idsOf } from './outcomes.ts'
+import {
+  account,
+  ada,
+  ben,
+  cleo,
+  idOf,
+  member,
+  membership,
+  mention,
+  message,
+  profile,
+  removed,
+  room,
+  set,
+} from './rows-to-write.ts'
+
+const lounge = roomFeed(idOf('lounge'))
+const all = { limit: 50 }
+
+export function listRules(rule: Rule): void {
+  rule('[ST-60] rows are found by id where they stand', async ({ storage }) => {
+    await commit(storage, set([member('lounge', ada), member('lounge', ben), member('lounge', cleo)]))
+    await commit(storage, set([removed(member('lounge', ben))]))
+    const ids = [ada, ben, cleo, idOf('dora')].map((id) => `${idOf('lounge')}.${id}`)
+    const found = await storage.read.rows('member', ids)
+    assert.deepEqual(idsOf(found).sort(), [ids[0], ids[2]])
+    assert.equal(await storage.read.row('member', ids[1] ?? ''), undefined)
+    assert.deepEqual(await storage.read.rows('member', []), [])
+  })
+
+  rule('[ST-61] the rows of a feed come in pages, by id', async ({ storage }) => {
+    await commit(storage, set([member('lounge', cleo), member('lounge', ada), member('lounge', ben)]))
+    await commit(storage, set([member('garden', ada)]))
+    await commit(storage, set([removed(member('lounge', ben))]))
+    const first = await storage.read.inFeed('member', lounge, { limit: 1 })
+    const second = await storage.read.inFeed('member', lounge, { after: first[0]?.id, limit: 5 })
+    assert.deepEqual(
+      [...first, ...second].map(({ columns }) => columns.account),
+      [ada, cleo],
+    )
+    assert.equal(await storage.read.countInFeed('member', lounge), 2)
+    assert.equal(await storage.read.countInFeed('member', roomFeed(idOf('attic'))), 0)
+  })
+
+  rule('[ST-62] public rooms are listed; others, archived and removed ones are not', async ({ storage }) => {
+    await commitEach(
+      storage,
+      [
+        room('lounge'),
+        room('hidden', { type: 'unlisted' }),
+        room('secret', { type: 'private' }),
+        room('attic', { archived: 1 }),
+        room('gone'),
+        removed(room('gone')),
+        room('garden'),
+      ].map((write) => set([write])),
+    )
+    assert.deepEqual(idsOf(await storage.read.publicRooms('', all)), [idOf('garden'), idOf('lounge')])
+    assert.deepEqual(idsOf(await storage.read.publicRooms('', { limit: 1 })), [idOf('garden')])
+    const after = idOf('garden')
+    assert.deepEqual(idsOf(await storage.read.publicRooms('', { after, limit: 9 })), [idOf('lounge')])
+  })
+
+  rule('[ST-63] a search takes every character as it is', async ({ storage }) => {
+    const searches = ['100% sure', '100 sure', 'a_b', 'axb', 'c\\d', "o'brien", 'grüße', '\u{1F600}', 'abc']
+    for (const [place, search] of searches.entries()) {
+      await commit(storage, set([room(`room ${place}`, { search }), profile(`name ${place}`, search)]))
+    }
+    const found = {
+      '0%': ['100% sure'],
+      _: ['a_b'],
+      '\\': ['c\\d'],
+      "'": ["o'brien"],
+      üß: ['grüße'],
+      '\u{1F600}': ['\u{1F600}'],
+      B: [],
+      sure: ['100% sure', '100 sure'],
+    }
+    for (const [search, expected] of Object.entries(found)) {
+      const rooms = await storage.read.publicRooms(search, all)
+      assert.deepEqual(
+        rooms.map(({ columns }) => columns.search),
+        expected,
+        search,
+      )
+      const profiles = await storage.read.profiles(search, all)
+      assert.deepEqual(
+        profiles.map(({ columns }) => columns.search),
+        expected,
+        search,
+      )
+    }
+  })
+
+  rule('[ST-64] profiles come in pages, by id', async ({ storage }) => {
+    await commit(storage, set([profile('cleo'), profile('ada'), profile('ben'), profile('cleopatra')]))
+    await commit(storage, set([removed(profile('ben'))]))
+    assert.deepEqual(idsOf(await storage.read.profiles('', { limit: 2 })), [ada, cleo])
+    const after = await storage.read.profiles('cleo', { after: cleo, limit: 2 })
+    assert.deepEqual(idsOf(after), [idOf('cleopatra')])
+    assert.equal(await storage.read.countInFeed('profile', directoryFeed), 3)
+  })
+
+  rule('[ST-65] the mentions of a message, and of an account, newest first', async ({ storage }) => {
+    const messages = ['m1', 'm2', 'm3'].map((name) => message(name))
+    await commitEach(
+      storage,
+      messages.map((one) => set([one, mention(one, ben), mention(one, cleo)])),
+    )
+    const second = messages[1] ?? message('m2')
+    assert.deepEqual(idsOf(await storage.read.mentionsOf(second.id)).sort(), [
+      `${second.id}.${ben}`,
+      `${second.id}.${cleo}`,
+    ])
+    await commit(storage, set([removed(mention(second, ben))]))
+    assert.deepEqual(idsOf(await storage.read.mentionsOf(second.id)), [`${second.id}.${cleo}`])
+    const seqs = async (page: { after?: string; limit: number }) =>
+      (await storage.read.mentionsFor(ben, page)).map(({ columns }) => columns.seq)
+    assert.deepEqual(await seqs(all), [3, 1])
+    assert.deepEqual(await seqs({ limit: 1 }), [3])
+    assert.deepEqual(await seqs({ after: `${idOf('m3')}.${ben}`, limit: 9 }), [1])
+  })
+
+  rule('[ST-66] two accounts share a room while both are in it', async ({ storage }) => {
+    await commit(storage, set([membership('lounge', ada), membership('garden', ada)]))
+    await commit(storage, set([membership('garden', ben), membership('attic', cleo)]))
+    assert.equal(await storage.read.shareRoom(ada, ben), true)
+    assert.equal(await storage.read.shareRoom(ben, ada), true)
+    assert.equal(await storage.read.shareRoom(ada, cleo), false)
+    await commit(storage, set([removed(membership('garden', ben))]))
+    assert.equal(await storage.read.shareRoom(ada, ben), false)
+  })
+
+  rule('[ST-67] accounts are found by their role', async ({ storage }) => {
+    await commitEach(storage, [
+      set([account('ada', 'owner')]),
+      set([account('ben', 'owner')]),
+      set([account('cleo', 'admin')]),
+      set([removed(account('ben'))]),
+    ])
+    assert.deepEqual(idsOf(await storage.read.accountsWithRole('owner')), [ada])
+    assert.deepEqual(await storage.read.accountsWithRole('guest'), [])
+  })
+}

@@ -1,0 +1,16 @@
+import type { Row } from '../../core/feeds/change-set.ts'
+import type { MessagePlace } from '../../core/ports/store.ts'
+
+type Message = Row<'message'>
+
+/** Messages of one room at a place, oldest first. */
+export function messagesAt(messages: readonly Message[], place: MessagePlace): Message[] {
+  const sorted = messages.toSorted((one, other) => (one.seq ?? 0) - (other.seq ?? 0))
+  const before = (seq: number, limit: number) =>
+    limit === 0 ? [] : sorted.filter((row) => (row.seq ?? 0) < seq).slice(-limit)
+  const after = (seq: number, limit: number) => sorted.filter((row) => (row.seq ?? 0) > seq).slice(0, limit)
+  if ('before' in place) return before(place.before, place.limit)
+  if ('after' in place) return after(place.after, place.limit)
+  const half = place.limit >> 1
+  return [...before(place.around, half), ...after(place.around - 1, place.limit - half)]
+}

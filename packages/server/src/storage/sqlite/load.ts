@@ -1,0 +1,35 @@
+import { nameText, type Row, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
+import type { Loaded } from '../../core/feeds/decide.ts'
+import type { Wanted } from '../../core/ports/engine.ts'
+import type { Connection } from './connection.ts'
+import { readHead, readKey, readOwner, readRow } from './reads/points.ts'
+
+/** Reads what a batch wants, inside the transaction that will write it. */
+export function load(connection: Connection, wanted: Wanted): Loaded {
+  const loaded: Loaded = { feeds: new Map(), once: new Map(), rows: new Map(), names: new Map() }
+  for (const feed of wanted.feeds) loaded.feeds.set(feed, readHead(connection, feed))
+  for (const row of wanted.rows) loadRow(connection, loaded, row)
+  for (const key of wanted.keys) {
+    const known = readKey(connection, key)
+    if (!known) continue
+    loaded.once.set(key, known)
+    for (const ref of known.refs) loadRef(connection, loaded, ref)
+  }
+  for (const name of wanted.names) {
+    const owner = readOwner(connection, name)
+    if (owner !== undefined) loaded.names.set(nameText(name), owner)
+  }
+  return loaded
+}
+
+function loadRow(connection: Connection, loaded: Loaded, key: RowKey): Row | undefined {
+  const row = readRow(connection, key)
+  if (row) loaded.rows.set(rowKeyText(key), row)
+  return row
+}
+
+/** The answer to a repeat tells where the feeds of its rows stand, whether the set touches them or not. */
+function loadRef(connection: Connection, loaded: Loaded, ref: RowKey): void {
+  const row = loaded.rows.get(rowKeyText(ref)) ?? loadRow(connection, loaded, ref)
+  if (row && !loaded.feeds.has(row.feed)) loaded.feeds.set(row.feed, readHead(connection, row.feed))
+}

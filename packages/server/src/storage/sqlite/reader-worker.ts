@@ -1,0 +1,40 @@
+import type { FeedId } from '@hubbub/protocol'
+import type { Row } from '../../core/feeds/change-set.ts'
+import type { Kind } from '../../core/feeds/kinds.ts'
+import type { DocumentQuery } from '../../core/ports/document-query.ts'
+import type { Page } from '../../core/ports/store.ts'
+import { type Connection, openConnection } from './connection.ts'
+import { addDeadline } from './deadline.ts'
+import { queryDocuments } from './reads/documents.ts'
+import { countFeed, countUnread, searchProfiles, searchRooms, type Unread } from './reads/searches.ts'
+import { answerCalls } from './worker-calls.ts'
+
+/** A thread for reads that may take long. It writes nothing, so it may be ended at any moment. */
+export type ReaderMethods = ReturnType<typeof methods>
+
+let connection: Connection | undefined
+let inTime: <T>(read: () => T) => T
+
+answerCalls(methods())
+
+function methods() {
+  return {
+    open(path: string, limitMs: number): void {
+      connection = openConnection(path, { readOnly: true, cacheKiB: 8_192 })
+      inTime = addDeadline(connection.db, limitMs)
+    },
+    rooms: (search: string, page: Page): Row<'room'>[] => read((on) => searchRooms(on, search, page)),
+    profiles: (search: string, page: Page): Row<'profile'>[] =>
+      read((on) => searchProfiles(on, search, page)),
+    count: (kind: Kind, feed: FeedId): number => read((on) => countFeed(on, kind, feed)),
+    documents: (query: DocumentQuery): Row<'document'>[] => read((on) => queryDocuments(on, query)),
+    unread: (account: string, rooms: readonly string[], shown: number): Map<string, Unread> =>
+      read((on) => countUnread(on, account, rooms, shown)),
+  }
+}
+
+function read<T>(work: (connection: Connection) => T): T {
+  const on = connection
+  if (!on) throw new Error('the database is not open')
+  return inTime(() => work(on))
+}

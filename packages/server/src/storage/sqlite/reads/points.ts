@@ -1,0 +1,51 @@
+import type { FeedId } from '@hubbub/protocol'
+import type { FeedHead, Name, Row, RowKey } from '../../../core/feeds/change-set.ts'
+import type { Kind } from '../../../core/feeds/kinds.ts'
+import type { Connection } from '../connection.ts'
+import { rowFrom, selectById, selectOf } from '../rows.ts'
+
+/** A row as the store has it, tombstones too. */
+export function readRow<K extends Kind>(
+  connection: Connection,
+  { kind, id }: { kind: K; id: string },
+): Row<K> | undefined {
+  const values = connection.prepare(selectById(kind)).get(id)
+  return values && rowFrom(kind, values)
+}
+
+/** The rows that stand among these. */
+export function readRows<K extends Kind>(connection: Connection, kind: K, ids: readonly string[]): Row<K>[] {
+  const among = `${selectOf(kind)} where "id" in (select "value" from json_each(?)) and "removedAt" is null`
+  return rowsOf(connection, kind, among, JSON.stringify(ids))
+}
+
+export function rowsOf<K extends Kind>(
+  connection: Connection,
+  kind: K,
+  sql: string,
+  ...values: (string | number)[]
+): Row<K>[] {
+  return connection
+    .prepare(sql)
+    .all(...values)
+    .map((found) => rowFrom(kind, found))
+}
+
+export function readHead(connection: Connection, feed: FeedId): FeedHead {
+  const sql = 'select "version", "seq", "floor" from "feeds" where "id" = ?'
+  const found = connection.prepare(sql).get(feed) as unknown as [number, number, number] | undefined
+  const [version, seq, floor] = found ?? [0, 0, 0]
+  return { version, seq, floor }
+}
+
+export function readKey(connection: Connection, key: string): { digest: string; refs: RowKey[] } | undefined {
+  const sql = 'select "digest", "refs" from "once" where "key" = ?'
+  const found = connection.prepare(sql).get(key) as unknown as [string, string] | undefined
+  return found && { digest: found[0], refs: JSON.parse(found[1]) as RowKey[] }
+}
+
+export function readOwner(connection: Connection, { space, name }: Name): string | undefined {
+  const sql = 'select "owner" from "names" where "space" = ? and "name" = ?'
+  const found = connection.prepare(sql).get(space, name) as unknown as [string] | undefined
+  return found?.[0]
+}

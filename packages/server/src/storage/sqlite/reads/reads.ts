@@ -1,0 +1,75 @@
+import { limits } from '@hubbub/protocol'
+import type { Reads } from '../../../core/ports/store.ts'
+import type { Connection } from '../connection.ts'
+import type { ReaderPool } from '../reader-pool.ts'
+import { readChanges } from './changes.ts'
+import {
+  readAccountsWithRole,
+  readCollections,
+  readFeed,
+  readMentionsFor,
+  readMentionsOf,
+  readShareRoom,
+} from './lists.ts'
+import { readMessages } from './messages.ts'
+import { readHead, readKey, readOwner, readRow, readRows } from './points.ts'
+
+/** What is found by an index is read here and now; what may look at many rows is asked of the readers. */
+export function createReads(connection: Connection, pool: ReaderPool): Reads {
+  return {
+    async row(kind, id) {
+      const row = readRow(connection, { kind, id })
+      return row?.removed ? undefined : row
+    },
+    async rows(kind, ids) {
+      return readRows(connection, kind, ids)
+    },
+    async message(id) {
+      return readRow(connection, { kind: 'message', id })
+    },
+    async once(key) {
+      const known = readKey(connection, key)
+      return (
+        known && {
+          digest: known.digest,
+          rows: known.refs.flatMap((ref) => readRow(connection, ref) ?? []),
+        }
+      )
+    },
+    async owner(name) {
+      return readOwner(connection, name)
+    },
+    async heads(feeds) {
+      return new Map(feeds.map((feed) => [feed, readHead(connection, feed)]))
+    },
+    async changes(feed, since, bounds) {
+      return readChanges(connection, feed, since, bounds)
+    },
+    async inFeed(kind, feed, page) {
+      return readFeed(connection, kind, feed, page)
+    },
+    countInFeed: (kind, feed) => pool.ask('count', kind, feed),
+    async messages(room, place) {
+      return readMessages(connection, room, place)
+    },
+    publicRooms: (search, page) => pool.ask('rooms', search, page),
+    profiles: (search, page) => pool.ask('profiles', search, page),
+    async mentionsOf(message) {
+      return readMentionsOf(connection, message)
+    },
+    async mentionsFor(account, page) {
+      return readMentionsFor(connection, account, page)
+    },
+    unread: (account, rooms) => pool.ask('unread', account, rooms, limits.unreadShown),
+    async shareRoom(one, other) {
+      return readShareRoom(connection, one, other)
+    },
+    documents: (query) => pool.ask('documents', query),
+    async collections(page) {
+      return readCollections(connection, page)
+    },
+    async accountsWithRole(role) {
+      return readAccountsWithRole(connection, role)
+    },
+  }
+}
