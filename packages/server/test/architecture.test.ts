@@ -35,6 +35,8 @@ test('a tree that keeps the rule has no violations', (t) => {
     'compose.ts': "import { open } from './storage/sqlite/open.ts'\nimport { env } from './config/env.ts'",
     'main.ts': "import { compose } from './compose.ts'",
     'config/env.ts': 'export const all = process.env',
+    'storage/contract/engines.ts': "import { open } from '../sqlite/open.ts'",
+    'http/check.ts': "import { check } from '@hubbub/protocol/validate'",
     'core/join-room.test.ts': "import { open } from '../storage/memory/open.ts'\nsetTimeout(() => {}, 1)",
     'packages/client/src/index.ts': "export * from './chat.ts'",
     'packages/client/src/chat.ts': "import type { RoomId } from '@hubbub/protocol'",
@@ -55,10 +57,12 @@ test('imports against the layers are found', (t) => {
     'packages/client/src/a.ts': "import { limits } from '@hubbub/protocol'",
     'packages/client/src/b.ts': "import { type RoomId } from '@hubbub/protocol'",
     'packages/bench/src/a.ts': "import { compose } from '@hubbub/server'",
+    'compose.ts': "import { engines } from './storage/contract/engines.ts'",
     'extras/a.ts': "import { refuse } from '../core/refusal.ts'",
   })
   assert.deepEqual(found.sort(), [
     'cli/a.ts: cli may not import ../storage/sqlite/open.ts',
+    'compose.ts: ./storage/contract/engines.ts is for tests',
     'core/a.ts: core may not import ../storage/memory/open.ts',
     'core/b.ts: core may not import ../config/config.ts',
     'extras/a.ts: stands in no folder of the design',

@@ -1,4 +1,4 @@
-import { type Import, nodesOf, type SourceFile, type SyntaxNode } from './source-tree.ts'
+import { type Import, isTest, nodesOf, type SourceFile, type SyntaxNode } from './source-tree.ts'
 
 const ADAPTERS = ['storage', 'fan-out', 'realtime', 'http', 'dialects', 'platform']
 
@@ -76,6 +76,7 @@ export function areaOf(path: string): string | undefined {
 
 function layerFault(file: SourceFile, { ours, typesOnly, specifier }: Import): string[] {
   if (ours === undefined) return []
+  if (isTest(ours)) return [`${file.path}: ${specifier} is for tests`]
   const from = areaOf(file.path)
   const to = areaOf(ours)
   const rule = from === undefined ? undefined : MAY_IMPORT[from]

@@ -29,14 +29,19 @@ export interface SyntaxNode {
 
 export const repository = fileURLToPath(new URL('../../../../', import.meta.url))
 
-/** The sources of all packages and the examples; tests and generated files are not among them. */
+/** Tests, and the contract suites that the tests of every adapter run. */
+export function isTest(path: string): boolean {
+  return /\.test\.tsx?$|\/(contract|test)\//.test(path)
+}
+
+/** The sources of all packages and the examples, without tests. */
 export function readSources(root = repository): SourceFile[] {
   const packages = join(root, 'packages')
   const names = existsSync(packages) ? readdirSync(packages) : []
   const folders = [...names.map((name) => `packages/${name}/src`), 'examples']
   return folders
     .flatMap((folder) => filesBelow(root, folder))
-    .filter((path) => /\.tsx?$/.test(path) && !/\.(test|d)\.tsx?$/.test(path))
+    .filter((path) => /\.tsx?$/.test(path) && !path.endsWith('.d.ts') && !isTest(path))
     .map((path) => parseSource(path, readFileSync(join(root, path), 'utf8')))
 }
 
@@ -102,5 +107,7 @@ function textOf(node: unknown): string | undefined {
 
 function oursAt(path: string, specifier: string): string | undefined {
   if (specifier.startsWith('.')) return posix.join(posix.dirname(path), specifier)
-  return specifier.startsWith('@hubbub/') ? specifier.replace('@hubbub/', 'packages/') : undefined
+  return specifier.startsWith('@hubbub/')
+    ? specifier.replace(/^@hubbub\/([^/]+).*/, 'packages/$1')
+    : undefined
 }
