@@ -1,4 +1,5 @@
 import type { AccountId, ErrorCode, FeedId } from '@hubbub/protocol'
+import type { AccountCaller } from '../caller.ts'
 import type { Committed, Row } from '../feeds/change-set.ts'
 import type { Live } from './live.ts'
 
@@ -11,6 +12,8 @@ export interface Follower {
   readonly account: AccountId | undefined
   readonly session?: string | undefined
   readonly key?: string | undefined
+  /** Who it is by now, for asking again whether it may follow what it asked for. Without it nothing can be asked for. */
+  caller?(): Promise<AccountCaller | undefined>
   /** A range of a feed it follows. Called in order, within the turn of the commit, before the callers are answered. */
   hear(range: LiveRange): void
   /** A signal, presence or profile hint: may be lost. */
