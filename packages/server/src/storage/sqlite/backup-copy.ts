@@ -1,7 +1,7 @@
 import { openConnection, valueOf } from './connection.ts'
 import { StorageFault } from './fault.ts'
 import { makeFile, syncFile } from './files.ts'
-import { checkOurs, schemaOf } from './migrate.ts'
+import { checkOurs, schemaOf } from './migrations/migrate.ts'
 
 /**
  * Writes one snapshot into a new file, in one step: it ends however fast others write meanwhile, and what was deleted

@@ -2,11 +2,11 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, renameSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Worker } from 'node:worker_threads'
-import type { BackupMethods } from './backup-worker.ts'
+import type { BackupMethods } from './threads/backup-worker.ts'
 import { StorageFault } from './fault.ts'
 import { syncFolder } from './files.ts'
-import { callsTo } from './worker-calls.ts'
-import { workerFile } from './worker-file.ts'
+import { callsTo } from './threads/worker-calls.ts'
+import { workerFile } from './threads/worker-file.ts'
 
 /** One file that holds everything. It appears under its name only when it is whole, checked and on the disk. */
 export async function backUp(database: string, path: string): Promise<void> {

@@ -1,4 +1,4 @@
-import { TooSlow } from './deadline.ts'
+import { TooSlow } from './threads/deadline.ts'
 import { type FaultCode, StorageFault } from './fault.ts'
 
 /**

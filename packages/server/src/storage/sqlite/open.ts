@@ -7,11 +7,11 @@ import { openConnection } from './connection.ts'
 import { dataFiles, makeFile, syncFolder } from './files.ts'
 import type { ToldFailure } from './failures.ts'
 import { lockFolder } from './lock.ts'
-import { createReaderPool, type ReaderBounds } from './reader-pool.ts'
+import { createReaderPool, type ReaderBounds } from './threads/reader-pool.ts'
 import { createReads } from './reads/reads.ts'
-import { type Calls, callsTo, WorkerFailure } from './worker-calls.ts'
-import { workerFile } from './worker-file.ts'
-import type { ToldAnswer, WriterMethods } from './writer-worker.ts'
+import { type Calls, callsTo, WorkerFailure } from './threads/worker-calls.ts'
+import { workerFile } from './threads/worker-file.ts'
+import type { ToldAnswer, WriterMethods } from './threads/writer-worker.ts'
 
 export interface SqliteOptions {
   /** The data folder; made where it is missing. One process at a time may use it. */

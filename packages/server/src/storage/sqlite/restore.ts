@@ -1,12 +1,12 @@
 import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { verify } from './backup-copy.ts'
-import { checkpointAll } from './checkpoint.ts'
+import { checkpointAll } from './threads/checkpoint.ts'
 import { openConnection } from './connection.ts'
 import { StorageFault } from './fault.ts'
 import { dataFiles, makeFolder, syncFile, syncFolder } from './files.ts'
 import { lockFolder } from './lock.ts'
-import { renewEpoch } from './migrate.ts'
+import { renewEpoch } from './migrations/migrate.ts'
 
 export interface RestoreOptions {
   /** The backup. */

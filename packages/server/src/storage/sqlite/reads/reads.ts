@@ -1,7 +1,7 @@
 import { limits } from '@hubbub/protocol'
 import type { Reads } from '../../../core/ports/store.ts'
 import type { Connection } from '../connection.ts'
-import type { ReaderPool } from '../reader-pool.ts'
+import type { ReaderPool } from '../threads/reader-pool.ts'
 import { readChanges } from './changes.ts'
 import {
   readAccountsWithRole,

@@ -1,5 +1,5 @@
 import { Worker } from 'node:worker_threads'
-import { refuse } from '../../core/refusal.ts'
+import { refuse } from '../../../core/refusal.ts'
 import type { ReaderMethods } from './reader-worker.ts'
 import { type Calls, callsTo, WorkerFailure } from './worker-calls.ts'
 import { workerFile } from './worker-file.ts'

@@ -1,5 +1,5 @@
 import { rmSync } from 'node:fs'
-import { copyInto } from './backup-copy.ts'
+import { copyInto } from '../backup-copy.ts'
 import { answerCalls } from './worker-calls.ts'
 
 /** A backup has a thread of its own: it reads everything and takes as long as it takes. */

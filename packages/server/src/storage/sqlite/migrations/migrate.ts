@@ -1,8 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto'
-import { applicationId, type Connection, valueOf } from './connection.ts'
-import { StorageFault } from './fault.ts'
-import { migrations as ourMigrations } from './migrations/list.ts'
-import type { Migration } from './migrations/migration.ts'
+import { applicationId, type Connection, valueOf } from '../connection.ts'
+import { StorageFault } from '../fault.ts'
+import { migrations as ourMigrations } from './list.ts'
+import type { Migration } from './migration.ts'
 
 const migrationsTable =
   'create table "migrations" ("number" integer primary key, "name" text not null, "checksum" text not null, "appliedAt" integer not null) strict'

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts'
+import type { Connection } from '../connection.ts'
 
 /** Pages in the write-ahead log from which they are carried over into the database. */
 const pagesPerCheckpoint = 4_000

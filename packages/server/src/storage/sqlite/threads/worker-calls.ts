@@ -1,6 +1,6 @@
 import { type MessagePort, parentPort, type Worker } from 'node:worker_threads'
-import { type ToldFailure, tell } from './failures.ts'
-import { StorageFault } from './fault.ts'
+import { type ToldFailure, tell } from '../failures.ts'
+import { StorageFault } from '../fault.ts'
 
 /** Calls of a worker's functions: plain data over, plain data back. */
 export type Methods = Record<string, (...input: never[]) => unknown>
