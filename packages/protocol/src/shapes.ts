@@ -20,7 +20,7 @@ export const Limit = Type.Integer({
 export const paging = { limit: Type.Optional(Limit), after: Type.Optional(Cursor) }
 
 /** A page of a list. `next` goes back in as `after`; it is missing on the last page. */
-export function pageOf<Item extends TSchema, const More extends TProperties>(
+export function pageOf<Item extends TSchema, const More extends TProperties = Record<never, never>>(
   item: Item,
   more: More = {} as More,
 ) {
