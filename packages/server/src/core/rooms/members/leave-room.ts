@@ -33,7 +33,7 @@ export async function leaveRoom(
   return {}
 }
 
-const staying = (member: MemberRow): SetPart => ({
+export const staying = (member: MemberRow): SetPart => ({
   touches: [member.feed],
   expect: [unchanged(member)],
   writes: [],
@@ -41,15 +41,16 @@ const staying = (member: MemberRow): SetPart => ({
 
 /**
  * What becomes of a room when its last member goes. A public one is archived, for the server's admins to open again or
- * delete; nobody could ever reach an unlisted or private one, so it is deleted; a contract's rooms wait for who joins.
+ * delete; nobody could ever reach an unlisted or private one, so it is deleted; what a contract or the server itself
+ * made waits for who comes next.
  */
-function closing(room: RoomRow, now: number): SetPart {
-  const { type, madeBy, archived } = room.columns
-  if (madeBy === null && type !== 'public') return hidingWrites(room, now)
-  const isOpen = madeBy === null && !archived
+export function closing(room: RoomRow, now: number): SetPart {
+  const { type, createdBy, madeBy, archived } = room.columns
+  const isOurs = madeBy === null && createdBy !== null
+  if (isOurs && type !== 'public') return hidingWrites(room, now)
   return {
     touches: [room.feed],
     expect: [unchanged(room)],
-    writes: isOpen ? [changedRoom(room, { archived: true })] : [],
+    writes: isOurs && !archived ? [changedRoom(room, { archived: true })] : [],
   }
 }
