@@ -5,7 +5,7 @@ import { ownOnce } from '../../feeds/once.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { changeSetOf } from '../../rooms/set-part.ts'
 import { withoutPasswordLink } from '../passwords/new-password.ts'
-import { profileAnswer } from '../profiles/profile-answer.ts'
+import { changedProfileAnswer } from '../profiles/profile-answer.ts'
 import { endingSessions, endSessions } from '../sessions/end-sessions.ts'
 import { changedRows } from './changed-rows.ts'
 import { witnessOfOwnership } from './last-owner.ts'
@@ -29,5 +29,5 @@ export async function deactivateAccount(
     )
   })
   await endSessions(ports, input.account)
-  return profileAnswer(committed)
+  return changedProfileAnswer(ports, committed)
 }

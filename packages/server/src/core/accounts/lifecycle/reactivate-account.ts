@@ -4,7 +4,7 @@ import type { Encoded } from '../../encoded.ts'
 import { ownOnce } from '../../feeds/once.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { changeSetOf } from '../../rooms/set-part.ts'
-import { profileAnswer } from '../profiles/profile-answer.ts'
+import { changedProfileAnswer } from '../profiles/profile-answer.ts'
 import { changedRows } from './changed-rows.ts'
 import { rowsToActOn } from './may-act-on.ts'
 
@@ -18,5 +18,5 @@ export async function reactivateAccount(
     const rows = await rowsToActOn(ports, caller, input.account)
     return changeSetOf(once, changedRows(rows, { status: 'active' }))
   })
-  return profileAnswer(committed)
+  return changedProfileAnswer(ports, committed)
 }

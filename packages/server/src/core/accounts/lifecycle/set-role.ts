@@ -5,7 +5,7 @@ import { ownOnce } from '../../feeds/once.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { changeSetOf } from '../../rooms/set-part.ts'
-import { profileAnswer } from '../profiles/profile-answer.ts'
+import { changedProfileAnswer } from '../profiles/profile-answer.ts'
 import { accountRows, isPerson, isUnclaimed } from '../rows/account-rows.ts'
 import { changedRows } from './changed-rows.ts'
 import { witnessOfOwnership } from './last-owner.ts'
@@ -29,5 +29,5 @@ export async function setRole(
       ? changeSetOf(once, changed)
       : changeSetOf(once, changed, await witnessOfOwnership(ports, rows.account))
   })
-  return profileAnswer(committed)
+  return changedProfileAnswer(ports, committed)
 }

@@ -17,7 +17,7 @@ import {
 import { looks, namesHeld, refuseTaken, renaming, usernameNames } from '../rows/names.ts'
 import { checkedDisplayName, checkedUsername } from '../signing-up/identity.ts'
 import type { Username } from '../username.ts'
-import { profileAnswer } from './profile-answer.ts'
+import { changedProfileAnswer } from './profile-answer.ts'
 
 export async function updateProfile(
   ports: Ports,
@@ -29,7 +29,7 @@ export async function updateProfile(
   const committed = await ports.commits.decide(async () =>
     renamed(ports, once, await accountRows(ports, caller.account), changes),
   )
-  return profileAnswer(committed)
+  return changedProfileAnswer(ports, committed)
 }
 
 interface Changes {
