@@ -21,7 +21,7 @@ const MAY_IMPORT: Record<string, { values: string[]; types?: string[] }> = {
     values: ['compose', 'config', 'observe', 'core', 'protocol', ...ADAPTERS],
   },
   cli: { values: ['cli', 'compose', 'config', 'observe', 'core', 'protocol'] },
-  main: { values: ['main', 'compose', 'config', 'observe', 'core', 'protocol'] },
+  main: { values: ['main', 'cli', 'compose', 'config', 'observe', 'core', 'protocol'] },
   client: { values: ['client'], types: ['protocol'] },
   web: { values: ['web', 'client'], types: ['protocol'] },
   bench: { values: ['bench', 'client', 'protocol'] },

@@ -25,6 +25,11 @@ export function createHostCheck({ loopbackOnly, publicUrl, allowedHosts }: Stand
   }
 }
 
+/** Whether an address to listen on is this machine's alone. */
+export function isLoopback(host: string): boolean {
+  return isLoopbackName(host.includes(':') ? `[${host}]` : host)
+}
+
 export function isLoopbackName(name: string): boolean {
   return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
 }

@@ -61,8 +61,13 @@ export function createRateLimits(
   return { count, ofCommand: (name) => own.get(name) }
 }
 
-/** draft-ietf-httpapi-ratelimit-headers: what the bound is, and what is left of it. */
+/** draft-ietf-httpapi-ratelimit-headers: what each bound is, and what is left of it. */
 function tell(reply: FastifyReply, { name, quota, windowSeconds }: Limit, left: Allowance): void {
-  reply.header('ratelimit-policy', `"${name}";q=${quota};w=${windowSeconds}`)
-  reply.header('ratelimit', `"${name}";r=${left.remaining};t=${left.resetSeconds}`)
+  addTo(reply, 'ratelimit-policy', `"${name}";q=${quota};w=${windowSeconds}`)
+  addTo(reply, 'ratelimit', `"${name}";r=${left.remaining};t=${left.resetSeconds}`)
+}
+
+function addTo(reply: FastifyReply, header: string, item: string): void {
+  const before = reply.getHeader(header)
+  reply.header(header, before === undefined ? item : `${String(before)}, ${item}`)
 }

@@ -1,0 +1,343 @@
+import type { CommandName } from '@hubbub/protocol'
+import type { Server as HttpServer } from 'node:http'
+import { resolve } from 'node:path'
+import type { Config } from './config/config.ts'
+import { loadSecrets } from './config/secrets.ts'
+import { version } from './config/version.ts'
+import { authenticate } from './core/accounts/authenticate.ts'
+import { ensureGeneral } from './core/accounts/signing-up/general-room.ts'
+import { createBatcher } from './core/feeds/batcher.ts'
+import { createCommits } from './core/feeds/commits.ts'
+import { createStoreHealth, type StoreHealth } from './core/feeds/store-health.ts'
+import { type Core, createCore } from './core/index.ts'
+import type { Ports } from './core/ports/ports.ts'
+import type { Storage } from './core/ports/store.ts'
+import { startUpkeep } from './core/upkeep.ts'
+import { createHub, type NodeHub } from './fan-out/hub.ts'
+import { createHttpApp, type HttpWatch } from './http/app.ts'
+import { createAddressReader } from './http/guards/client-address.ts'
+import { isLoopback, type Standing } from './http/guards/host-check.ts'
+import { listenOn } from './http/listening.ts'
+import { createMetricsServer } from './http/metrics-server.ts'
+import { countCommits } from './observe/count-commits.ts'
+import { createLogs, type Logs } from './observe/logger.ts'
+import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { createArgon2Passwords } from './platform/argon2-passwords.ts'
+import { deriveSecret } from './platform/derive-secret.ts'
+import { createGuesses } from './platform/guesses.ts'
+import { createHashQueue } from './platform/hash-queue.ts'
+import { createJoseTokens } from './platform/jose-tokens.ts'
+import { createMemoryLimiter } from './platform/memory-limiter.ts'
+import { createRandomIds } from './platform/random-ids.ts'
+import { sha256Digests } from './platform/sha256-digests.ts'
+import { createStopList, type StopList } from './platform/stop-list.ts'
+import { systemClock } from './platform/system-clock.ts'
+import { openMemory } from './storage/memory/open.ts'
+import { openSqlite } from './storage/sqlite/open.ts'
+import { restore } from './storage/sqlite/restore.ts'
+
+/** One batch: what one sync of the disk pays for, and how much may wait for the next. */
+const batchBounds = { sets: 512, bytes: 8 * 1024 * 1024, waiting: 10_000 }
+
+export interface ComposeOptions {
+  /** Nothing is kept beyond the process; for tests. */
+  inMemory?: boolean
+  logs?: Logs
+  /** Told every answer and every event that leaves, for checking them against their schemas. */
+  onAnswer?: (name: CommandName, json: string) => void
+  onFrame?: (event: string, json: string) => void
+  /** Nothing can be stored any more; the process has to end. */
+  onFatal?: (failure: Error) => void
+}
+
+/** A store with its use cases: what the command line works on, with or without a server around it. */
+export interface Instance {
+  ports: Ports
+  core: Core
+  /** One file that holds everything, made while writing goes on. */
+  backup(path: string): Promise<void>
+}
+
+export interface Running extends Instance {
+  urls: readonly string[]
+  metricsUrl: string | undefined
+  logs: Logs
+  folder: string
+  /** Tells the clients, ends what is under way within a bound, closes the store. */
+  stop(): Promise<void>
+}
+
+/** Starts the whole server. What fails to start leaves nothing behind. */
+export async function compose(config: Config, options: ComposeOptions = {}): Promise<Running> {
+  const logs = options.logs ?? createLogs(config.observability)
+  const stops = createStopList((name, err) => logs.server.error({ err, part: name }, 'did not stop cleanly'))
+  try {
+    return await start(config, options, logs, stops)
+  } catch (failure) {
+    await stops.stop()
+    throw failure
+  }
+}
+
+async function start(config: Config, options: ComposeOptions, logs: Logs, stops: StopList): Promise<Running> {
+  const { network, limits, rates } = config
+  const metrics = createMetrics({ version })
+  stops.add('metrics', metrics.stop)
+  const opened = await openInstance(config, options, { logs, metrics, stops })
+  const { ports, core, health, address } = opened
+  await ensureGeneral(ports)
+
+  const standing = standingOf(config)
+  const addressOf = createAddressReader(network.trustedProxies)
+  const app = createHttpApp({
+    core,
+    authenticate: (credential, edge) => authenticate(ports, credential, edge),
+    readiness: () => health.fault(ports.store.read),
+    addressOf,
+    standing,
+    limits,
+    rates,
+    createLimiter: createMemoryLimiter,
+    watch: watchHttp(logs, metrics),
+    version,
+    publicUrl: ports.settings.publicUrl,
+    onAnswer: options.onAnswer,
+  })
+  await app.ready()
+  stops.add('http', () => closeHttp(app.server, () => app.close(), network.shutdownMs))
+
+  const chosen = config.chosen.includes('HUBBUB_PORT')
+  const listening = await listenOn(app.server, { host: network.host, ports: network.ports, chosen })
+  stops.add('ports', listening.close)
+  const urls = listening.ports.map((port) => urlOf(network.host, port))
+  address.url ??= urls[0]
+  const metricsUrl = await serveMetrics(config, metrics, stops)
+
+  const upkeep = startUpkeep(ports, opened.storage, {
+    tombstoneAgeMs: config.server.tombstoneAgeMs,
+    purged: metrics.tombstonesPurged,
+    failed: (err) => logs.storage.error({ err }, 'upkeep failed'),
+  })
+  stops.add('upkeep', upkeep)
+  stops.add('readiness', () => health.drain())
+
+  return {
+    ports,
+    core,
+    backup: opened.backup,
+    urls,
+    metricsUrl,
+    logs,
+    folder: resolve(config.server.folder),
+    stop: stops.stop,
+  }
+}
+
+/** The store alone, for the command line when no server runs. Holds the folder's lock until it is closed. */
+export async function openAlone(config: Config): Promise<Instance & { close(): Promise<void> }> {
+  const logs = createLogs({ ...config.observability, logLevel: 'error' })
+  const stops = createStopList((name, err) => logs.server.error({ err, part: name }, 'did not stop cleanly'))
+  const metrics = createMetrics({ version })
+  stops.add('metrics', metrics.stop)
+  try {
+    const { ports, core, backup } = await openInstance(config, {}, { logs, metrics, stops })
+    await ensureGeneral(ports)
+    return { ports, core, backup, close: stops.stop }
+  } catch (failure) {
+    await stops.stop()
+    throw failure
+  }
+}
+
+/** Puts a backup in the place of the data folder's store. Only while no server runs. */
+export function restoreBackup(config: Config, from: string, replace: boolean): void {
+  restore({ from, folder: config.server.folder, replace })
+}
+
+interface Around {
+  logs: Logs
+  metrics: Metrics
+  stops: StopList
+}
+
+interface Opened extends Instance {
+  storage: Storage
+  hub: NodeHub
+  health: StoreHealth
+  /** Where people reach the server; known once it listens. */
+  address: { url: string | undefined }
+}
+
+async function openInstance(
+  config: Config,
+  options: ComposeOptions,
+  { logs, metrics, stops }: Around,
+): Promise<Opened> {
+  const clock = systemClock
+  const report = (err: unknown) => logs['fan-out'].error({ err }, 'delivery failed')
+  const health = createStoreHealth(clock)
+  const onFatal = (failure: Error) => {
+    health.fail()
+    logs.storage.fatal({ err: failure }, 'nothing can be stored any more')
+    options.onFatal?.(failure)
+  }
+  const storage = options.inMemory
+    ? openMemory()
+    : await openSqlite({ folder: config.server.folder, onFatal })
+  stops.add('storage', () => storage.close())
+
+  const store = createBatcher(measured(storage, metrics, health), batchBounds, (committed) => {
+    countCommits(metrics, committed)
+    hub.deliver(committed)
+  })
+  const hub = createHub({ store, clock, report, bounds: hubBounds(config) })
+  stops.add('hub', () => hub.stop())
+  for (const [name, key] of [
+    ['sockets', 'connections'],
+    ['accounts_online', 'accounts'],
+    ['feeds_followed', 'feeds'],
+  ] as const) {
+    metrics.level(name, () => hub.counts()[key])
+  }
+
+  const address: Opened['address'] = { url: config.network.publicUrl ?? undefined }
+  const ports: Ports = {
+    store,
+    commits: createCommits(store, clock),
+    clock,
+    ids: createRandomIds(clock),
+    digests: sha256Digests,
+    ...credentials(config, clock),
+    live: hub,
+    settings: settingsOf(
+      config,
+      () => address.url ?? urlOf(config.network.host, config.network.ports[0] ?? 0),
+    ),
+  }
+  return {
+    ports,
+    core: createCore(ports),
+    storage,
+    hub,
+    health,
+    address,
+    backup: (path) => storage.backup(path),
+  }
+}
+
+function credentials(config: Config, clock: Ports['clock']): Pick<Ports, 'tokens' | 'passwords' | 'guesses'> {
+  const { passwords, rates } = config
+  const seconds = Math.ceil(rates.signInWindowMs / 1000)
+  return {
+    tokens: createJoseTokens({
+      secret: deriveSecret(loadSecrets(config).master, 'access tokens'),
+      issuer: 'hubbub',
+      audience: 'hubbub',
+      clock,
+    }),
+    passwords: createArgon2Passwords({
+      cost: { memory: passwords.memoryKib, passes: passwords.passes, parallelism: passwords.lanes },
+      queue: createHashQueue({ running: passwords.running, waiting: passwords.waiting }),
+    }),
+    guesses: createGuesses({
+      account: { wrong: rates.signInsPerAccount, seconds },
+      address: { wrong: rates.signInsPerAddress, seconds },
+    }),
+  }
+}
+
+function settingsOf(config: Config, publicUrl: () => string): Ports['settings'] {
+  const { accounts, contracts, limits, server, tokens } = config
+  return {
+    serverName: server.name,
+    version,
+    signup: accounts.signup,
+    guests: accounts.guests,
+    publicUrl,
+    accessTokenSeconds: tokens.accessSeconds,
+    refreshTokenSeconds: tokens.refreshSeconds,
+    roomsPerAccount: limits.roomsPerAccount,
+    membersPerRoom: limits.membersPerRoom,
+    contractQuota: { rows: contracts.rows, bytes: contracts.bytes },
+  }
+}
+
+function hubBounds({ limits, rates }: Config) {
+  return {
+    feedsPerConnection: limits.feedsPerSocket,
+    roomsPerAccount: limits.roomsPerAccount,
+    signalDeliveriesPerSecond: rates.signalDeliveriesPerSecond,
+  }
+}
+
+/** Commits are timed, and what they tell of the disk is what /readyz says. */
+function measured(storage: Storage, metrics: Metrics, health: StoreHealth): Storage {
+  return {
+    ...storage,
+    async run(sets) {
+      const startedAt = performance.now()
+      const answers = await storage.run(sets)
+      metrics.batchCommitted(sets.length, (performance.now() - startedAt) / 1000)
+      health.note(answers)
+      return answers
+    },
+  }
+}
+
+function watchHttp({ http }: Logs, metrics: Metrics): HttpWatch {
+  return {
+    answered: metrics.ackSeconds,
+    requestAnswered: metrics.requestAnswered,
+    rateLimited: metrics.rateLimited,
+    refused(facts, { code, status }) {
+      metrics.commandRefused(code)
+      http[status === 401 || status === 403 || status === 421 ? 'info' : 'debug'](
+        { ...facts, code },
+        'refused',
+      )
+    },
+    failed(facts, err) {
+      metrics.failed('http')
+      http.error({ ...facts, err }, 'failed')
+    },
+  }
+}
+
+async function serveMetrics(
+  { observability }: Config,
+  metrics: Metrics,
+  stops: StopList,
+): Promise<string | undefined> {
+  const { metricsPort } = observability
+  if (metricsPort === null) return undefined
+  const server = createMetricsServer(metrics.render)
+  const host = '127.0.0.1'
+  const listening = await listenOn(server, { host, ports: [metricsPort], chosen: true })
+  stops.add('metrics port', () => closeHttp(server, () => closed(server), 0))
+  return `${urlOf(host, listening.ports[0] ?? 0)}/metrics`
+}
+
+function standingOf({ network }: Config): Standing {
+  const { host, publicUrl, allowedHosts, allowedOrigins } = network
+  return { loopbackOnly: isLoopback(host), publicUrl, allowedHosts, allowedOrigins }
+}
+
+/** What a browser on this machine would open. */
+function urlOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+/** Requests under way may end within the bound; then their connections are cut. */
+async function closeHttp(server: HttpServer, close: () => Promise<void>, boundMs: number): Promise<void> {
+  const cancel = systemClock.after(boundMs, () => server.closeAllConnections())
+  try {
+    await close()
+  } finally {
+    cancel()
+  }
+}
+
+function closed(server: HttpServer): Promise<void> {
+  return new Promise((done) => server.close(() => done()))
+}
