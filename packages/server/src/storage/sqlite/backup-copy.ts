@@ -21,15 +21,21 @@ export function copyInto(from: string, to: string): void {
 
 /** Throws where a file is not a whole database of ours. */
 export function verify(path: string): void {
+  try {
+    readWhole(path)
+  } catch (failure) {
+    if (failure instanceof StorageFault) throw failure
+    throw damaged(path, failure instanceof Error ? failure.message : String(failure), failure)
+  }
+}
+
+function readWhole(path: string): void {
   const copy = openConnection(path, { readOnly: true, cacheKiB: 8_192 })
   try {
     checkOurs(copy)
     if (schemaOf(copy) === 0) throw damaged(path, 'it is empty')
     const found = valueOf(copy, 'pragma integrity_check')
     if (found !== 'ok') throw damaged(path, String(found))
-  } catch (failure) {
-    if (failure instanceof StorageFault) throw failure
-    throw damaged(path, failure instanceof Error ? failure.message : String(failure), failure)
   } finally {
     copy.close()
   }

@@ -23,6 +23,8 @@ export interface SqliteOptions {
   onFatal?: (failure: Error) => void
 }
 
+const readerBounds: ReaderBounds = { threads: 2, waiting: 256, waitMs: 5_000, limitMs: 2_000 }
+
 /** The embedded engine: one thread writes, this one reads points and pages, others read what may take long. */
 export async function openSqlite(options: SqliteOptions): Promise<Storage> {
   const files = dataFiles(options.folder)
@@ -53,7 +55,7 @@ interface Opened {
 
 function storageOn({ database, epoch, writer, options }: Opened, end: () => Promise<void>): Storage {
   const connection = openConnection(database, { readOnly: true, cacheKiB: 16_384 })
-  const pool = createReaderPool(database, { threads: 2, waiting: 256, limitMs: 2_000, ...options.readers })
+  const pool = createReaderPool(database, { ...readerBounds, ...options.readers })
   const writing = writingThrough(options.onFatal ?? (() => {}))
   return {
     epoch,

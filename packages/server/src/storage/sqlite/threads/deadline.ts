@@ -9,7 +9,7 @@ export class TooSlow extends Error {
 }
 
 /** Rows between two looks at the clock. */
-const rowsPerLook = 1_024
+const rowsPerLook = 64
 
 /**
  * node:sqlite cannot interrupt a statement, but a function of ours may throw in it. Statements over many rows begin

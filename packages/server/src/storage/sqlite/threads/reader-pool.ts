@@ -7,9 +7,10 @@ import { workerFile } from './worker-file.ts'
 export interface ReaderBounds {
   /** Threads. One of them never takes queries, so that counts do not wait for them. */
   threads: number
-  /** Reads that may wait. */
+  /** Reads that may wait, and for how long. */
   waiting: number
-  /** How long one read may wait, and how long it may take. */
+  waitMs: number
+  /** How long one read may take. */
   limitMs: number
 }
 
@@ -48,40 +49,46 @@ export function createReaderPool(path: string, bounds: ReaderBounds): ReaderPool
 
   function ask<M extends Method>(method: M, ...input: Input<M>): Promise<Result<M>> {
     if (closed) return Promise.reject(refuse('unavailable'))
-    if (queue.length >= bounds.waiting) return Promise.reject(refuse('busy', { retryAfter: 1 }))
     return new Promise((resolve, reject) => {
+      const isLong = longMethods.has(method)
       const start = (reader: Reader) =>
         within(reader, reader.calls.call(method, ...input)).then(resolve, reject)
-      const waiting = {
-        isLong: longMethods.has(method),
-        start,
-        reject,
-        timer: setTimeout(giveUp, bounds.limitMs),
-      }
-      function giveUp(): void {
-        queue.splice(queue.indexOf(waiting), 1)
-        reject(refuse('busy', { retryAfter: 1 }))
-      }
-      queue.push(waiting)
+      const free = readerFor(isLong)
+      if (free) read(free, start)
+      else wait(isLong, start, reject)
+    })
+  }
+
+  function wait(isLong: boolean, start: Waiting['start'], reject: Waiting['reject']): void {
+    if (queue.length >= bounds.waiting) return reject(refuse('busy', { retryAfter: 1 }))
+    const waiting: Waiting = { isLong, start, reject, timer: setTimeout(giveUp, bounds.waitMs) }
+    function giveUp(): void {
+      queue.splice(queue.indexOf(waiting), 1)
+      reject(refuse('busy', { retryAfter: 1 }))
+    }
+    queue.push(waiting)
+  }
+
+  function read(reader: Reader, start: Waiting['start']): void {
+    reader.busy = true
+    void start(reader).finally(() => {
+      reader.busy = false
       serve()
     })
   }
 
+  /** Whoever waited longest goes first, but a query that has to wait does not hold up counts behind it. */
   function serve(): void {
     for (const waiting of queue.slice()) {
-      const reader = readerFor(waiting)
+      const reader = readerFor(waiting.isLong)
       if (!reader) continue
       queue.splice(queue.indexOf(waiting), 1)
       clearTimeout(waiting.timer)
-      reader.busy = true
-      void waiting.start(reader).finally(() => {
-        reader.busy = false
-        serve()
-      })
+      read(reader, waiting.start)
     }
   }
 
-  function readerFor({ isLong }: Waiting): Reader | undefined {
+  function readerFor(isLong: boolean): Reader | undefined {
     const all = [...readers]
     const running = all.filter(({ busy }) => busy).length + leaving.size
     if (isLong && running >= bounds.threads - 1) return undefined
