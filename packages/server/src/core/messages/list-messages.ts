@@ -56,7 +56,7 @@ function moreAround(
   const [first, last] = edgesOf(messages, place)
   return {
     before: first > 1 && newest > 0 ? Math.min(first, newest + 1) : undefined,
-    after: last < newest ? Math.max(last, 0) : undefined,
+    after: last < newest ? last : undefined,
   }
 }
 
@@ -64,6 +64,6 @@ function moreAround(
 function edgesOf(messages: readonly Row<'message'>[], place: MessagePlace): [number, number] {
   const [first, last] = [messages[0]?.seq, messages.at(-1)?.seq]
   if (first && last) return [first, last]
-  if ('before' in place) return [place.before, place.before - 1]
-  return 'after' in place ? [place.after + 1, place.after] : [place.around, place.around - 1]
+  if ('before' in place) return [place.before, Math.max(0, place.before - 1)]
+  return 'after' in place ? [place.after + 1, place.after] : [place.around, Math.max(0, place.around - 1)]
 }
