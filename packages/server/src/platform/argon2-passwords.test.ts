@@ -54,7 +54,9 @@ test('[AUT-06] nothing ends at U+0000, neither in our hashes nor in imported one
   const hash = await cheap.hash('abc\0def')
   assert.equal(await cheap.verify('abc', hash), false)
   assert.equal(await cheap.verify('abc\0def', hash), true)
-  assert.equal(await cheap.verify('correct horse\0anything', `$2b$${BCRYPT}`), false)
+  for (const spelling of ['2a', '2b', '2y']) {
+    assert.equal(await cheap.verify('correct horse\0anything', `$${spelling}$${BCRYPT}`), false, spelling)
+  }
 })
 
 test('[AUT-08] a password is one password, composed or not', async () => {

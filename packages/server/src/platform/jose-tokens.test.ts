@@ -40,9 +40,14 @@ const encode = (part: unknown) =>
   Buffer.from(typeof part === 'string' ? part : JSON.stringify(part)).toString('base64url')
 
 /** Signed with the right key by default, so that only the named fault can be what is refused. */
-function forge(header: unknown, payload: unknown, key: Uint8Array | string = secret): string {
+function forge(
+  header: unknown,
+  payload: unknown,
+  key: Uint8Array | string = secret,
+  hash = 'sha256',
+): string {
   const signed = `${encode(header)}.${encode(payload)}`
-  return `${signed}.${createHmac('sha256', key).update(signed).digest('base64url')}`
+  return `${signed}.${createHmac(hash, key).update(signed).digest('base64url')}`
 }
 const withHeader = (header: object) => forge({ ...goodHeader, ...header }, goodPayload)
 const withPayload = (payload: object) => forge(goodHeader, { ...goodPayload, ...payload })
@@ -89,7 +94,11 @@ test('[JWT-02] every other spelling of alg, and none at all, is refused', async 
   ]) {
     await refusesAll({ [String(alg)]: withHeader({ alg }) })
   }
-  await refusesAll({ missing: forge({ typ: 'at+jwt' }, goodPayload) })
+  await refusesAll({
+    missing: forge({ typ: 'at+jwt' }, goodPayload),
+    'HS384, rightly signed': forge({ ...goodHeader, alg: 'HS384' }, goodPayload, secret, 'sha384'),
+    'HS512, rightly signed': forge({ ...goodHeader, alg: 'HS512' }, goodPayload, secret, 'sha512'),
+  })
 })
 
 test('[JWT-04] [JWT-29] a token of an asymmetric algorithm is refused, also with an all-zero signature', async () => {

@@ -11,15 +11,6 @@ const SECOND_DOT = /(?<=\p{Soft_Dotted})\u0307+/gu
  * Unicode promises that later versions fold today's letters alike: the result may be stored as a unique key.
  */
 export function foldIdentity(text: string): string {
-  let folded = text
-  for (let before = ''; before !== folded; ) {
-    before = folded
-    folded = foldOnce(folded)
-  }
-  return folded
-}
-
-function foldOnce(text: string): string {
   const plain = text.normalize('NFKC').replace(IGNORABLE, '')
   const caseless = Array.from(plain, (letter) => letter.toLowerCase().toUpperCase().toLowerCase()).join('')
   return caseless.normalize('NFKC').replace(SECOND_DOT, '').normalize('NFKC')
