@@ -111,6 +111,9 @@ export function createAccountWorld(options: WorldOptions = {}): AccountWorld {
   }
 }
 
+/** The input of a refresh, out of what a sign-in gave. */
+export const refreshWith = ({ refreshToken }: { refreshToken: string }) => ({ refreshToken })
+
 /** Argon2id at its least cost: what is tested is rules, not strength. */
 const cheap = { cost: { memory: 64, passes: 1, parallelism: 1 } }
 
