@@ -60,6 +60,7 @@ export const errors = {
   'query.too-slow': { status: 503, title: 'The query took too long' },
   'feed.not-found': { status: 404, title: 'There is no such feed' },
   'feed.too-many': { status: 409, title: 'Too many feeds are followed on this connection' },
+  'connection.too-many': { status: 429, title: 'Too many connections are open' },
   'idempotency.conflict': { status: 409, title: 'This client id was already used for something else' },
   conflict: { status: 409, title: 'The change met another one; try again' },
   'quota.exceeded': { status: 507, title: 'The quota is used up' },
