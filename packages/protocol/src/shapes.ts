@@ -1,5 +1,5 @@
 import { type TProperties, type TSchema, Type } from 'typebox'
-import { scopes } from './command.ts'
+import { type Scope, scopes } from './command.ts'
 import { Account, Profile, Tokens } from './entities/account.ts'
 import { Document, DocumentTombstone, HiddenDocument } from './entities/document.ts'
 import { Head } from './entities/feed.ts'
@@ -35,7 +35,7 @@ export const LinkToken = Type.String({ minLength: 20, maxLength: 200, pattern: '
 /** What the client says it is, shown in the list of sessions. */
 export const Device = Type.String({ maxLength: 200 })
 
-export const ScopeName = Type.Union(scopes.map((scope) => Type.Literal(scope)))
+export const ScopeName = Type.Unsafe<Scope>(Type.Union(scopes.map((scope) => Type.Literal(scope))))
 
 export const SignedIn = Type.Object({ account: Account, profile: Profile, tokens: Tokens })
 
