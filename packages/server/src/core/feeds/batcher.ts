@@ -30,7 +30,7 @@ export function createBatcher(storage: Storage, bounds: BatchBounds, deliver: De
   const waiting: Waiting[] = []
   let running = false
 
-  function commit(set: ChangeSet): Promise<Outcome> {
+  async function commit(set: ChangeSet): Promise<Outcome> {
     const bytes = bytesOf(set)
     if (set.writes.length > setBounds.writes || bytes > setBounds.bytes)
       throw new Error('the change set is too large')

@@ -53,7 +53,13 @@ export function wantedBy(sets: readonly ChangeSet[]): Wanted {
           rows.set(rowKeyText(write), { kind: write.kind, id: write.id })
       }
     }
+    for (const ref of set.once.refs ?? []) if (!isMadeBy(set, ref)) rows.set(rowKeyText(ref), ref)
   }
   const keys = [...new Set(sets.map((set) => set.once.key))].sort()
   return { feeds: [...feeds].sort(), keys, rows: [...rows.values()], names: [...names.values()] }
+}
+
+/** A repeat in the same batch is answered from the refs; those that the set makes are not there to be read. */
+function isMadeBy({ writes }: ChangeSet, { kind, id }: RowKey): boolean {
+  return writes.some((write) => 'fresh' in write && write.fresh && write.id === id && write.kind === kind)
 }

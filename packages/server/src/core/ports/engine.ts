@@ -12,7 +12,7 @@ export interface Wanted {
 
 /**
  * The writing half of a store. `load` begins a transaction and locks the feeds (making those that are not there yet),
- * then reads what is wanted, and for each known key its refs' rows and their feeds; `apply` writes and commits;
+ * then reads what is wanted, for each known key its refs' rows, and the feeds of all these rows; `apply` writes and commits;
  * `abandon` rolls back. A `load` or `apply` that fails leaves no transaction open. One batch at a time.
  */
 export interface Engine {

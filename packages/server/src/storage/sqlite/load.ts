@@ -1,4 +1,4 @@
-import { nameText, type Row, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
+import { nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
 import type { Loaded } from '../../core/feeds/decide.ts'
 import type { Wanted } from '../../core/ports/engine.ts'
 import type { Connection } from './connection.ts'
@@ -13,7 +13,7 @@ export function load(connection: Connection, wanted: Wanted): Loaded {
     const known = readKey(connection, key)
     if (!known) continue
     loaded.once.set(key, known)
-    for (const ref of known.refs) loadRef(connection, loaded, ref)
+    for (const ref of known.refs) loadRow(connection, loaded, ref)
   }
   for (const name of wanted.names) {
     const owner = readOwner(connection, name)
@@ -22,14 +22,12 @@ export function load(connection: Connection, wanted: Wanted): Loaded {
   return loaded
 }
 
-function loadRow(connection: Connection, loaded: Loaded, key: RowKey): Row | undefined {
-  const row = readRow(connection, key)
-  if (row) loaded.rows.set(rowKeyText(key), row)
-  return row
-}
-
 /** The answer to a repeat tells where the feeds of its rows stand, whether the set touches them or not. */
-function loadRef(connection: Connection, loaded: Loaded, ref: RowKey): void {
-  const row = loaded.rows.get(rowKeyText(ref)) ?? loadRow(connection, loaded, ref)
-  if (row && !loaded.feeds.has(row.feed)) loaded.feeds.set(row.feed, readHead(connection, row.feed))
+function loadRow(connection: Connection, loaded: Loaded, key: RowKey): void {
+  const text = rowKeyText(key)
+  if (loaded.rows.has(text)) return
+  const row = readRow(connection, key)
+  if (!row) return
+  loaded.rows.set(text, row)
+  if (!loaded.feeds.has(row.feed)) loaded.feeds.set(row.feed, readHead(connection, row.feed))
 }

@@ -1,0 +1,123 @@
+import type { ChangeSet, FeedHead, Outcome, Row, Write } from '../src/core/feeds/change-set.ts'
+
+/** What became of a set: as the port tells it, or not storable. */
+export type Fate = Outcome | 'failed'
+
+/**
+ * What change sets mean, said as simply as possible: one after another, on plain maps, no batches. What the engines do
+ * is compared with it.
+ */
+export class FeedsModel {
+  heads = new Map<string, FeedHead>()
+  rows = new Map<string, Row>()
+  names = new Map<string, string>()
+  once = new Map<string, { digest: string; refs: string[] }>()
+
+  apply(set: ChangeSet): Fate {
+    const known = this.once.get(set.once.key)
+    if (known) return this.#again(set, known)
+    const because = this.#unmet(set)
+    if (because) return { done: 'refused', because }
+    return this.#isMistaken(set) ? 'failed' : this.#carryOut(set)
+  }
+
+  head(feed: string): FeedHead {
+    return this.heads.get(feed) ?? { version: 0, seq: 0, floor: 0 }
+  }
+
+  #again(set: ChangeSet, known: { digest: string; refs: string[] }): Fate {
+    if (known.digest !== set.once.digest) return { done: 'refused', because: 'once' }
+    const rows = known.refs.flatMap((key) => this.rows.get(key) ?? [])
+    const heads = Object.fromEntries(rows.map(({ feed }) => [feed, this.head(feed)]))
+    return { done: 'committed', heads, rows, repeated: true }
+  }
+
+  #unmet(set: ChangeSet) {
+    for (const one of set.expect) {
+      if ('name' in one && (this.names.get(one.name.name) ?? null) !== one.owner) return one
+      if ('row' in one && this.#standing(`${one.row.kind} ${one.row.id}`) !== one.version) return one
+    }
+    const released = set.writes.flatMap((write) => (write.op === 'release' ? [write.name.name] : []))
+    for (const write of set.writes) {
+      if (write.op !== 'claim' || released.includes(write.name.name)) continue
+      const holder = this.names.get(write.name.name)
+      if (holder !== undefined && holder !== write.owner) return { name: write.name, owner: null }
+    }
+    return undefined
+  }
+
+  #standing(key: string): number {
+    const row = this.rows.get(key)
+    return row && !row.removed ? row.version : 0
+  }
+
+  /** What no use case may ask: removing nothing, putting as new what is there, a row in another feed than its own. */
+  #isMistaken(set: ChangeSet): boolean {
+    const feeds = new Map([...this.rows].map(([key, { feed }]) => [key, feed]))
+    for (const write of set.writes) {
+      if (!('feed' in write)) continue
+      const key = keyOf(write)
+      const feed = feeds.get(key)
+      if (write.op === 'remove' && feed === undefined) return true
+      if (write.op === 'put' && write.fresh && feed !== undefined) return true
+      if (feed !== undefined && feed !== write.feed) return true
+      feeds.set(key, write.feed)
+    }
+    return false
+  }
+
+  #carryOut(set: ChangeSet): Outcome {
+    const moved = new Set(set.writes.flatMap((write) => ('feed' in write ? [write.feed] : [])))
+    for (const feed of moved)
+      this.heads.set(feed, { ...this.head(feed), version: this.head(feed).version + 1 })
+    const numbers = new Map<string, number>()
+    for (const write of set.writes) {
+      if (!('feed' in write) || write.kind !== 'message') continue
+      const key = keyOf(write)
+      if (this.rows.has(key) || numbers.has(key)) continue
+      const head = this.head(write.feed)
+      this.heads.set(write.feed, { ...head, seq: head.seq + 1 })
+      numbers.set(key, head.seq + 1)
+    }
+    const rows: Row[] = []
+    for (const write of set.writes) {
+      if (write.op === 'claim') this.names.set(write.name.name, write.owner)
+      else if (write.op === 'release') this.names.delete(write.name.name)
+      else rows.push(this.#write(write, numbers.get(keyOf(write))))
+    }
+    const refs = (set.once.refs ?? rows).map(({ kind, id }) => `${kind} ${id}`)
+    this.once.set(set.once.key, { digest: set.once.digest, refs })
+    return {
+      done: 'committed',
+      heads: Object.fromEntries([...moved].map((feed) => [feed, this.head(feed)])),
+      rows,
+    }
+  }
+
+  #write(write: Extract<Write, { feed: string }>, number: number | undefined): Row {
+    const { kind, id, feed } = write
+    const earlier = this.rows.get(keyOf(write))
+    const { version } = this.head(feed)
+    const born = earlier && !(earlier.removed && write.op === 'put') ? earlier.born : version
+    const seq = earlier?.seq ?? number ?? null
+    const filled = write.op === 'put' && write.fill ? { [write.fill.as]: this.head(write.fill.from).seq } : {}
+    const front = { kind, version, born, ...(seq !== null && { seq }), ...filled }
+    const text = { ...front, ...(write.op === 'remove' && { removed: true }), ...JSON.parse(write.text) }
+    const row = {
+      kind,
+      id,
+      feed,
+      version,
+      born,
+      removed: write.op === 'remove',
+      removedAt: write.op === 'remove' ? write.at : null,
+      seq,
+      columns: write.op === 'put' ? { ...write.columns, ...filled } : { ...earlier?.columns },
+      text: JSON.stringify(text),
+    } as Row
+    this.rows.set(keyOf(write), row)
+    return row
+  }
+}
+
+const keyOf = ({ kind, id }: { kind: string; id: string }): string => `${kind} ${id}`
