@@ -20,7 +20,7 @@ export async function setRole(
   const committed = await ports.commits.decide(async () => {
     const rows = await accountRows(ports, input.account)
     if (!isPerson(rows.account)) throw refuse('access.denied', { detail: 'Guests and bots keep their role.' })
-    if (isUnclaimed(rows.account))
+    if (isUnclaimed(rows.account.columns.madeBy))
       throw refuse('access.denied', {
         detail: 'Nobody has claimed this account yet; its password must be set.',
       })

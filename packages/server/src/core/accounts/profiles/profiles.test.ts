@@ -2,7 +2,12 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Profile } from '@hubbub/protocol'
 import { atOnce, createAccountWorld, type Person } from '../../../../test/account-world.ts'
+import { ownOnce } from '../../feeds/once.ts'
 import type { Follower } from '../../ports/hub.ts'
+import { changeSetOf } from '../../rooms/set-part.ts'
+import { unclaimedBy } from '../rows/account-rows.ts'
+import { madeUpUsername } from '../signing-up/create-guest.ts'
+import { newAccountWrites } from '../signing-up/new-account.ts'
 
 test('one changes one’s names and picture; others see the profile, oneself the account', async () => {
   const { person } = createAccountWorld()
@@ -77,6 +82,17 @@ test('a guest’s name makes no member look like a copy', async () => {
   const { person, guest } = createAccountWorld()
   await guest('Ada')
   assert.equal((await person('ada')).profile.lookalike, undefined)
+})
+
+test('an account that nobody has claimed makes no member look like a copy', async () => {
+  const { ports, person } = createAccountWorld()
+  const id = ports.ids.next()
+  const madeBy = unclaimedBy('user-accounts')
+  const identity = { ...madeUpUsername('user', id), displayName: 'Ada' }
+  const made = { ...identity, id, role: 'member', passwordHash: null, madeBy } as const
+  await ports.commits.decide(async () => changeSetOf(ownOnce(ports), await newAccountWrites(ports, made)))
+  const ada = await person('ada')
+  assert.equal((await ada.ask('profile.update', { displayName: 'Ada' })).lookalike, undefined)
 })
 
 test('a display name that was given up is free of its mark for the next', async () => {

@@ -69,7 +69,8 @@ async function renamed(
   )
   const usernames = changes.username ? usernameNames(changes.username) : []
   await refuseTaken(ports, usernames, account.id, 'username.taken')
-  const { lookalike, names } = await looks(ports, { id: account.id, role: before.role, ...shown })
+  const { madeBy } = account.columns
+  const { lookalike, names } = await looks(ports, { id: account.id, role: before.role, madeBy, ...shown })
   return changeSetOf(
     once,
     {

@@ -120,8 +120,7 @@ const unclaimed = 'unclaimed:'
 /** What `madeBy` holds of an account that a contract made for somebody who has not yet shown up (contracts.md 7, 17). */
 export const unclaimedBy = (contract: string): string => `${unclaimed}${contract}`
 
-export const isUnclaimed = ({ columns: { madeBy } }: AccountRow): boolean =>
-  madeBy?.startsWith(unclaimed) === true
+export const isUnclaimed = (madeBy: string | null): boolean => madeBy?.startsWith(unclaimed) === true
 
 /** Once its person set a password here, the account is theirs. */
 export const claimed = (madeBy: string | null): string | null =>

@@ -1,4 +1,4 @@
-import type { AccountId, ErrorCode } from '@hubbub/protocol'
+import type { AccountId, ErrorCode, Role } from '@hubbub/protocol'
 import { type Claim, type Name, nameText, type Release } from '../../feeds/change-set.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
@@ -6,7 +6,7 @@ import type { SetPart } from '../../rooms/set-part.ts'
 import { displayNameKey } from '../display-name.ts'
 import { emailKey } from '../email.ts'
 import { type UsernameKeys, usernameKeys } from '../username.ts'
-import { type AccountFacts, accountFacts, type AccountRow } from './account-rows.ts'
+import { accountFacts, type AccountRow, isUnclaimed } from './account-rows.ts'
 
 type Reading = Pick<Ports, 'store'>
 
@@ -44,20 +44,27 @@ export async function refuseTaken(
   if (owners.some((owner) => owner !== undefined && owner !== by)) throw refuse(code)
 }
 
+interface Looking extends Shown {
+  id: AccountId
+  role: Role
+  madeBy: string | null
+}
+
 /**
- * Whether a display name reads like an older account's name, and which looks this account takes itself. Guests take
- * none: they must not make a member who comes later look like a copy.
+ * Whether a display name reads like an older account's name, and which looks this account takes itself. Guests and
+ * accounts that nobody has claimed take none: they must not make a member who comes later look like a copy.
  */
 export async function looks(
   ports: Reading,
-  { id, role, ...shown }: Pick<AccountFacts, 'id' | 'role'> & Shown,
+  { id, role, madeBy, ...shown }: Looking,
 ): Promise<{ lookalike: true | undefined; names: Name[] }> {
   const names = looksOf(shown)
   const owners = await Promise.all(names.map((name) => ports.store.read.owner(name)))
   const isMine = (owner: string | undefined) => owner === undefined || owner === id
   const shownKey = displayNameKey(shown.displayName)
   const lookalike = names.some(({ name }, place) => name === shownKey && !isMine(owners[place])) || undefined
-  return { lookalike, names: role === 'guest' ? [] : names.filter((_, place) => isMine(owners[place])) }
+  const takesNone = role === 'guest' || isUnclaimed(madeBy)
+  return { lookalike, names: takesNone ? [] : names.filter((_, place) => isMine(owners[place])) }
 }
 
 /**

@@ -30,8 +30,9 @@ function connectionOf(who: Person, closed: string[]): Follower {
 }
 
 test('one sees where one is signed in', async () => {
-  const { visitor, person } = createAccountWorld()
+  const { visitor, person, pass } = createAccountWorld()
   const ada = await person('ada')
+  pass(1_000)
   await visitor('192.0.2.7').ask('session.create', signIn(ada, 'Firefox on a boat'))
   const { items } = await ada.ask('session.list', {})
   assert.deepEqual(

@@ -30,12 +30,13 @@ export async function newAccountWrites(
 ): Promise<SetPart> {
   const { id, role, username, displayName, email, avatar, passwordHash } = account
   await refuseIdentity(ports, account)
-  const { lookalike, names } = await looks(ports, account)
+  const madeBy = account.madeBy ?? null
+  const { lookalike, names } = await looks(ports, { id, role, username, displayName, madeBy })
   const createdAt = isoTime(ports.clock.now())
   const profile = profilePut({ id, username, displayName, avatar, role, lookalike })
   const own = accountPut(
     { id, username, displayName, email, role, status: 'active', createdAt },
-    { passwordHash, emailVerified: 0, madeBy: account.madeBy ?? null },
+    { passwordHash, emailVerified: 0, madeBy },
   )
   const claims = renaming(id, [], [...account.names, ...emailNames(email), ...names])
   return {
