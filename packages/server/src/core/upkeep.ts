@@ -1,3 +1,4 @@
+import { resumeAccountCleanups } from './accounts/lifecycle/account-cleanup.ts'
 import { resumeCollectionCleanups } from './documents/collection-cleanup.ts'
 import type { Ports } from './ports/ports.ts'
 import type { Storage } from './ports/store.ts'
@@ -35,6 +36,7 @@ export function startUpkeep(
 
   async function run(): Promise<void> {
     try {
+      await resumeAccountCleanups(ports)
       await resumeRoomCleanups(ports)
       await resumeCollectionCleanups(ports)
       await purge()
