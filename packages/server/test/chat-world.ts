@@ -61,6 +61,11 @@ export interface WorldOptions {
   settings?: Partial<Ports['settings']>
 }
 
+/** Lets that many steps of others go first: which two commands meet where is chosen by the numbers, not by chance. */
+export async function turns(count: number): Promise<void> {
+  for (let turn = 0; turn < count; turn++) await Promise.resolve()
+}
+
 export function createChatWorld({ storage = openMemory(), settings }: WorldOptions = {}): ChatWorld {
   let now = Date.parse('2026-01-01T00:00:00.000Z')
   const clock: Clock = { now: () => now, after: () => () => {} }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createChatWorld } from '../../../test/chat-world.ts'
+import { createChatWorld, turns } from '../../../test/chat-world.ts'
 
 async function talk() {
   const world = createChatWorld()
@@ -86,7 +86,7 @@ test('an edit and a deletion at one instant leave one state for every reader', a
     const message = await say(ben, `run ${run}`)
     const edit = { room, message, text: `edited ${run}`, mentions: [cleo.id] }
     const editing = run % 2 ? ben.ask('message.edit', edit) : ada.ask('message.delete', { room, message })
-    for (let turn = 0; turn < run % 17; turn++) await Promise.resolve()
+    await turns(run % 17)
     const outcomes = await Promise.allSettled([
       editing,
       run % 2 ? ada.ask('message.delete', { room, message }) : ben.ask('message.edit', edit),

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createChatWorld, type Person } from '../../../test/chat-world.ts'
+import { createChatWorld, type Person, turns } from '../../../test/chat-world.ts'
 
 interface Scene {
   room: string
@@ -37,9 +37,6 @@ for (const [name, { code, end }] of Object.entries(ends)) {
       const room = made.room.id
       const message = (await ben.ask('message.send', { room, text: 'first' })).message.id
       const order: string[] = []
-      const turns = async (count: number) => {
-        for (let turn = 0; turn < count; turn++) await Promise.resolve()
-      }
 
       await Promise.all([
         turns(run % 11)

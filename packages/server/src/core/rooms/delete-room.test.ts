@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createChatWorld } from '../../../test/chat-world.ts'
+import { createChatWorld, turns } from '../../../test/chat-world.ts'
 import { newWorld, type World } from '../../storage/memory/world.ts'
 import { openMemory } from '../../storage/memory/open.ts'
 import { hidingWrites } from './delete-room.ts'
@@ -77,7 +77,7 @@ test('no message and no member is let in past the deletion', async () => {
     const made = await ada.ask('room.create', { type: 'public', name: 'Tea', members: [ben.id] })
     const room = made.room.id
     const deleting = ada.ask('room.delete', { room })
-    for (let turn = 0; turn < run % 15; turn++) await Promise.resolve()
+    await turns(run % 15)
     await Promise.allSettled([
       deleting,
       ben.ask('message.send', { room, text: 'late' }),
@@ -90,6 +90,21 @@ test('no message and no member is let in past the deletion', async () => {
     const late = written.filter(({ version, removed }) => version > end && !removed)
     assert.deepEqual(late, [])
     assert.equal(await world.ports.store.read.countInFeed('member', `room:${room}`), 0)
+  }
+})
+
+test('a handle that changes while its room is deleted is free afterwards', async () => {
+  const world = createChatWorld()
+  const { ada } = await world.people('ada')
+  for (let run = 0; run < 40; run++) {
+    const { room } = await ada.ask('room.create', { type: 'public', name: 'Tea', handle: 'tea' })
+    await Promise.allSettled([
+      turns(run % 11).then(() => ada.ask('room.delete', { room: room.id })),
+      turns((run * 5) % 13).then(() => ada.ask('room.update', { room: room.id, handle: 'coffee' })),
+    ])
+
+    for (const name of ['tea', 'coffee'])
+      assert.equal(await world.ports.store.read.owner({ space: 'handle', name }), undefined)
   }
 })
 

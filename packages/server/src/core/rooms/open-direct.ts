@@ -57,7 +57,7 @@ async function opening(
   const joins = people.map((account) => joiningWrites({ room, account, role: 'member', with: people, now }))
   const founding: SetPart = {
     touches: [room.feed],
-    expect: [{ name: nameOf(people), owner: null }],
+    expect: [],
     writes: [room, { op: 'claim', name: nameOf(people), owner: id }],
   }
   return changeSetOf({ ...once, refs: [{ kind: 'room', id }] }, founding, ...joins, stillThere(accounts))

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createChatWorld } from '../../../../test/chat-world.ts'
+import { createChatWorld, turns } from '../../../../test/chat-world.ts'
 
 async function square() {
   const world = createChatWorld()
@@ -80,9 +80,10 @@ test('nobody slips in while being banned', async () => {
   for (let run = 0; run < 200; run++) {
     const eve = await world.person(`eve${run}`)
     if (run % 2) await eve.ask('room.join', { room })
-    const banning = ada.ask('member.ban', { room, account: eve.id })
-    for (let turn = 0; turn < run % 15; turn++) await Promise.resolve()
-    const [banned] = await Promise.allSettled([banning, eve.ask('room.join', { room })])
+    const [banned] = await Promise.allSettled([
+      turns(run % 13).then(() => ada.ask('member.ban', { room, account: eve.id })),
+      turns((run * 5) % 17).then(() => eve.ask('room.join', { room })),
+    ])
 
     assert.equal(banned.status, 'fulfilled')
     assert.equal(await eve.refused('message.list', { room }), 'room.not-found')

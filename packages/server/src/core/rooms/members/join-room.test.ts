@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createChatWorld } from '../../../../test/chat-world.ts'
+import { createChatWorld, turns } from '../../../../test/chat-world.ts'
 
 test('who joins a public room reads all of it, and nothing of it is unread', async () => {
   const world = createChatWorld()
@@ -64,17 +64,21 @@ test('fifty people join at once, and so does one person fifty times', async () =
   const ada = await world.person('ada')
   const { room } = await ada.ask('room.create', { type: 'public', name: 'Tea' })
   const crowd = await Promise.all(Array.from({ length: 50 }, (_, place) => world.person(`p${place}`)))
-  const ben = await world.person('ben')
+  const { ben, cleo } = await world.people('ben', 'cleo')
 
   await Promise.all(crowd.map((person) => person.ask('room.join', { room: room.id })))
   const answers = await Promise.all(
     Array.from({ length: 50 }, () => ben.ask('room.join', { room: room.id, clientId: 'ben-joins' })),
   )
 
-  assert.equal((await ada.ask('room.get', { room: room.id })).members, 52)
+  await Promise.all(Array.from({ length: 50 }, () => cleo.ask('room.join', { room: room.id })))
+
+  assert.equal((await ada.ask('room.get', { room: room.id })).members, 53)
   assert.equal(new Set(answers.map(({ membership }) => membership?.version)).size, 1)
-  const joins = world.news.flatMap(({ rows }) => rows).filter(({ id }) => id === `${room.id}.${ben.id}`)
-  assert.equal(joins.length, 1)
+  for (const person of [ben, cleo]) {
+    const joins = world.news.flatMap(({ rows }) => rows).filter(({ id }) => id === `${room.id}.${person.id}`)
+    assert.equal(joins.length, 1)
+  }
 })
 
 test('a room takes as many members as the settings allow', async () => {
@@ -112,7 +116,7 @@ test('a room that becomes private meanwhile lets nobody in', async () => {
   for (let run = 0; run < 50; run++) {
     const { room } = await ada.ask('room.create', { type: 'public', name: 'Tea' })
     const closing = ada.ask('room.update', { room: room.id, type: 'private' })
-    for (let turn = 0; turn < run % 12; turn++) await Promise.resolve()
+    await turns(run % 12)
     const [joined, closed] = await Promise.allSettled([ben.ask('room.join', { room: room.id }), closing])
 
     assert.equal(closed.status, 'fulfilled')

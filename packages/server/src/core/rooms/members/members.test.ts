@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createChatWorld } from '../../../../test/chat-world.ts'
+import { createChatWorld, turns } from '../../../../test/chat-world.ts'
 
 async function house() {
   const world = createChatWorld()
@@ -156,7 +156,7 @@ test('a moderator who lost the role a moment ago moderates no more', async () =>
     await ada.ask('member.add', { room, account: eve.id })
     await ada.ask('member.setRole', { room, account: ben.id, role: 'moderator' })
     const demoting = ada.ask('member.setRole', { room, account: ben.id, role: 'member' })
-    for (let turn = 0; turn < run % 15; turn++) await Promise.resolve()
+    await turns(run % 15)
     const [, removed] = await Promise.allSettled([
       demoting,
       ben.ask('member.remove', { room, account: eve.id }),
@@ -166,6 +166,24 @@ test('a moderator who lost the role a moment ago moderates no more', async () =>
     const [demoted, gone] = [versions.get(`${room}.${ben.id}`) ?? 0, versions.get(`${room}.${eve.id}`) ?? 0]
     assert.equal(removed.status === 'fulfilled', gone < demoted && (await isOut(world, room, eve.id)))
   }
+})
+
+test('a member who was made moderator a moment ago is not taken out by another one', async () => {
+  const { world, room, ada, ben } = await house()
+  let spared = 0
+  for (let run = 0; run < 60; run++) {
+    const eve = await world.person(`eve${run}`)
+    await ada.ask('member.add', { room, account: eve.id })
+    const [promoted, removed] = await Promise.allSettled([
+      turns(run % 11).then(() => ada.ask('member.setRole', { room, account: eve.id, role: 'moderator' })),
+      turns((run * 5) % 13).then(() => ben.ask('member.remove', { room, account: eve.id })),
+    ])
+
+    assert.notEqual(promoted.status, removed.status)
+    assert.equal(await isOut(world, room, eve.id), removed.status === 'fulfilled')
+    if (removed.status === 'rejected') spared++
+  }
+  assert.ok(spared > 5 && spared < 55, `both came first: ${spared}`)
 })
 
 async function isOut(world: ReturnType<typeof createChatWorld>, room: string, account: string) {
