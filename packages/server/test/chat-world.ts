@@ -38,7 +38,8 @@ export interface ChatWorld {
   news: Committed[]
   /** Lets time pass. */
   pass(ms: number): void
-  person(name: string, role?: Role): Promise<Person>
+  /** `madeBy`: through which contract the account came to be. */
+  person(name: string, role?: Role, madeBy?: string): Promise<Person>
   people<const N extends string>(...names: N[]): Promise<Record<N, Person>>
   /** The account is deleted; what it was in stays as it is. */
   endAccount(person: Person): Promise<void>
@@ -83,9 +84,9 @@ export function createChatWorld({ storage = openMemory(), settings }: WorldOptio
     digests: sha256Digests,
     settings: bounds as Ports['settings'],
   }
-  const person = async (name: string, role: Role = 'member'): Promise<Person> => {
+  const person = async (name: string, role: Role = 'member', madeBy?: string): Promise<Person> => {
     const id = ids.next()
-    await store.commit(newAccount(id, name, role, now))
+    await store.commit(newAccount({ id, name, role, madeBy: madeBy ?? null }, now))
     return asPerson(ports, name, { account: id, role, address: '127.0.0.1' })
   }
   return {
@@ -173,7 +174,14 @@ function schemasOf(command: CommandName): { input: Schema; output: Schema } {
   return schemas
 }
 
-function newAccount(id: string, name: string, role: Role, now: number): ChangeSet {
+interface NewAccount {
+  id: string
+  name: string
+  role: Role
+  madeBy: string | null
+}
+
+function newAccount({ id, name, role, madeBy }: NewAccount, now: number): ChangeSet {
   const account = { id, username: name, displayName: name, role, status: 'active', createdAt: isoTime(now) }
   const profile = { id, username: name, displayName: name, role }
   const [own, once] = [userFeed(id), { key: `account ${id}`, digest: '', expires: null }]
@@ -192,7 +200,7 @@ function newAccount(id: string, name: string, role: Role, now: number): ChangeSe
           status: 'active',
           passwordHash: null,
           emailVerified: 0,
-          madeBy: null,
+          madeBy,
           createdAt: now,
         },
         text: JSON.stringify(account),

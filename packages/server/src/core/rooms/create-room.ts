@@ -30,7 +30,7 @@ export async function createRoom(
   const accounts = [caller.account, ...(input.members ?? []).filter((one) => one !== caller.account)]
   const committed = await ports.commits.decide(async () => {
     await checkHandleFree(ports, handle)
-    const people = await loadPeople(ports, accounts)
+    const people = await loadPeople(ports, accounts, input.type)
     await checkRoomsOf(ports, accounts)
     return creating(ports, { caller, once, facts, accounts, people })
   })

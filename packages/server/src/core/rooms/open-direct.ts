@@ -48,7 +48,7 @@ async function opening(
   once: Once,
 ): Promise<ChangeSet> {
   await checkMayMeet(ports, caller, people)
-  const accounts = await loadPeople(ports, people)
+  const accounts = await loadPeople(ports, people, 'direct')
   await checkRoomsOf(ports, people)
   const now = ports.clock.now()
   const id = ports.ids.next()

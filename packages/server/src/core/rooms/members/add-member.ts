@@ -34,7 +34,7 @@ export async function addMember(
     if (!isModerator(actor)) throw refuse('access.denied')
     if (target) return settled(target)
     await checkAdding(ports, acting, input.account)
-    const people = await loadPeople(ports, [input.account])
+    const people = await loadPeople(ports, [input.account], room.columns.type)
     const { account } = input
     const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
     return changeSetOf(once, actingOn(room, actor), joining, stillThere(people))

@@ -30,7 +30,7 @@ export async function joinRoom(
     const { room, member } = await loadKnownRoom(ports, caller, input.room)
     if (member) return settled(room)
     await checkJoining(ports, caller, room)
-    const people = await loadPeople(ports, [caller.account])
+    const people = await loadPeople(ports, [caller.account], room.columns.type)
     joined = room
     const { account } = caller
     const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })

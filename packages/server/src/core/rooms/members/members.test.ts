@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
+import { unclaimedBy } from '../../accounts/rows/account-rows.ts'
 import { createChatWorld, turns } from '../../../../test/chat-world.ts'
 
 async function house() {
@@ -146,6 +147,24 @@ test('the server’s admins give roles in public rooms, and have no say in priva
   assert.equal(
     await root.refused('member.setRole', { room: square, account: ben.id, role: 'member' }),
     'room.not-found',
+  )
+})
+
+test('an account that nobody has claimed holds no private room and no role', async () => {
+  const { world, room, ada } = await house()
+  const made = await world.person('made', 'member', unclaimedBy('user-accounts'))
+  const open = (await ada.ask('room.create', { type: 'public', name: 'Square', members: [made.id] })).room.id
+  const account = made.id
+
+  assert.equal(await ada.refused('member.add', { room, account }), 'account.not-found')
+  assert.equal(await ada.refused('room.openDirect', { accounts: [account] }), 'account.not-found')
+  assert.equal(
+    await ada.refused('room.create', { type: 'private', name: 'x', members: [account] }),
+    'account.not-found',
+  )
+  assert.equal(
+    await ada.refused('member.setRole', { room: open, account, role: 'moderator' }),
+    'access.denied',
   )
 })
 

@@ -1,4 +1,5 @@
 import type { AccountId } from '@hubbub/protocol'
+import { isUnclaimed } from '../../accounts/rows/account-rows.ts'
 import type { Row } from '../../feeds/change-set.ts'
 import { roomFeed, userFeed } from '../../feeds/feed-ids.ts'
 import type { Ports } from '../../ports/ports.ts'
@@ -6,15 +7,22 @@ import { refuse } from '../../refusal.ts'
 import { unchanged } from '../load-room.ts'
 import type { SetPart } from '../set-part.ts'
 
-/** Accounts that can be brought into a room. One that is unknown, deactivated or deleted is refused. */
+/**
+ * Accounts that can be brought into a room of this kind. One that is unknown, deactivated or deleted is refused, and
+ * where not everybody may come in also one that a contract made and nobody has claimed (contracts.md, section 7, 17).
+ */
 export async function loadPeople(
   ports: Pick<Ports, 'store'>,
   accounts: readonly AccountId[],
+  type: string,
 ): Promise<Row<'account'>[]> {
+  const isClosed = type === 'private' || type === 'direct'
   const found = accounts.length === 0 ? [] : await ports.store.read.rows('account', accounts)
-  const active = found.filter(({ columns }) => columns.status === 'active')
-  if (active.length < accounts.length) throw refuse('account.not-found')
-  return active
+  const fitting = found.filter(
+    ({ columns }) => columns.status === 'active' && !(isClosed && isUnclaimed(columns.madeBy)),
+  )
+  if (fitting.length < accounts.length) throw refuse('account.not-found')
+  return fitting
 }
 
 /** They are still accounts when the change is stored: nobody is left in a room after their account's end. */

@@ -1,5 +1,6 @@
 import type { InputOf, OutputOf } from '@hubbub/protocol'
 import { canManage, isRoomOwner, type MemberRow, type RoomRow } from '../../access.ts'
+import { isUnclaimed } from '../../accounts/rows/account-rows.ts'
 import type { AccountCaller } from '../../caller.ts'
 import type { Encoded } from '../../encoded.ts'
 import type { Row } from '../../feeds/change-set.ts'
@@ -27,6 +28,7 @@ export async function setMemberRole(
     if (!target) throw refuse('member.not-found')
     checkAppointing(caller, room, actor, target)
     if (target.columns.role === input.role) return settled(target)
+    if (input.role !== 'member') await checkClaimed(ports, target)
     const stays = isRoomOwner(target) ? await anotherOwner(ports, room, target) : undefined
     const membership = await membershipOf(ports, target)
     return changeSetOf(
@@ -48,6 +50,13 @@ function checkAppointing(
 ): void {
   const isSelf = target.columns.account === caller.account
   if (!canManage(caller, room, actor) || (isRoomOwner(target) && !isSelf)) throw refuse('access.denied')
+}
+
+/** What a contract made holds no role before its person has shown up (contracts.md, section 7, 17). */
+async function checkClaimed({ store }: Pick<Ports, 'store'>, { columns }: MemberRow): Promise<void> {
+  const account = await store.read.row('account', columns.account)
+  if (account && isUnclaimed(account.columns.madeBy))
+    throw refuse('access.denied', { detail: 'Nobody has claimed this account yet.' })
 }
 
 async function anotherOwner(
