@@ -2,13 +2,16 @@ import { once } from 'node:events'
 import { createInterface } from 'node:readline'
 import { Writable } from 'node:stream'
 import { text } from 'node:stream/consumers'
+import { CommandFault } from './command-fault.ts'
 
 /** From the terminal without showing it, twice; or one line of standard input where that is no terminal. */
 export async function askPassword(): Promise<string> {
   const { stdin } = process
   if (!stdin.isTTY) return ((await text(stdin)).split('\n', 1)[0] ?? '').replace(/\r$/, '')
   const password = await askHidden('Password: ')
-  if ((await askHidden('Again: ')) !== password) throw new Error('The two passwords differ.')
+  if ((await askHidden('Again: ')) !== password) {
+    throw new CommandFault(1, 'The two passwords differ.', 'cli.passwords-differ')
+  }
   return password
 }
 
@@ -21,6 +24,8 @@ async function askHidden(question: string): Promise<string> {
   try {
     const [line] = (await once(lines, 'line', { signal: givenUp.signal })) as [string]
     return line
+  } catch (cause) {
+    throw givenUp.signal.aborted ? new CommandFault(1, 'Given up.', 'cli.given-up') : cause
   } finally {
     lines.close()
     process.stdout.write('\n')

@@ -38,7 +38,9 @@ async function run(words: readonly string[]): Promise<number> {
   return print(asksForHelp(own) ? verbHelp(verb) : await runVerb(verb, own))
 }
 
-const asksForHelp = (words: readonly string[]): boolean => words.includes('--help') || words.includes('-h')
+function asksForHelp(words: readonly string[]): boolean {
+  return words.includes('--help') || words.includes('-h')
+}
 
 function print(lines: readonly string[]): number {
   console.log(lines.join('\n'))

@@ -20,8 +20,9 @@ export function faultFor(error: unknown): CommandFault | undefined {
   if (!(error instanceof Error)) return undefined
   const { code } = error as { code?: unknown }
   if (typeof code !== 'string') return undefined
-  if (/^(port|address)\./.test(code)) return new CommandFault(69, error.message, code)
-  if (code.startsWith('storage.')) return new CommandFault(69, error.message, code)
-  if (error.name === 'Refusal') return new CommandFault(1, error.message, code)
-  return undefined
+  if (code === 'storage.folder-in-use' || /^(port|address)\./.test(code)) {
+    return new CommandFault(69, error.message, code)
+  }
+  const isForOperators = code.startsWith('storage.') || error.name === 'Refusal'
+  return isForOperators ? new CommandFault(1, error.message, code) : undefined
 }

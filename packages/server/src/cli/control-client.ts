@@ -1,5 +1,6 @@
 import { connect } from 'node:net'
 import { text } from 'node:stream/consumers'
+import { CommandFault } from './command-fault.ts'
 import { type ControlAnswer, controlPath } from './control-socket.ts'
 import type { VerbInput } from './verb.ts'
 
@@ -21,12 +22,18 @@ export async function askRunning(
   if (!connected) return undefined
   socket.end(JSON.stringify({ verb, input }))
   const answer = await text(socket)
-  if (answer === '') throw new Error('The server stopped before it answered; look whether it was done.')
+  if (answer === '') {
+    throw new CommandFault(
+      1,
+      'The server stopped before it answered; look whether it was done.',
+      'cli.no-answer',
+    )
+  }
   return JSON.parse(answer) as ControlAnswer
 }
 
 function unreachable(folder: string, cause: NodeJS.ErrnoException): Error {
   const why =
     cause.code === 'EACCES' ? 'it belongs to another user; run this as the user of the server' : cause.message
-  return new Error(`The server on ${folder} cannot be asked: ${why}.`, { cause })
+  return new CommandFault(69, `The server on ${folder} cannot be asked: ${why}.`, 'cli.unreachable')
 }

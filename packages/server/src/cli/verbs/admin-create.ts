@@ -1,5 +1,6 @@
 import { createAdmin } from '../../core/accounts/signing-up/first-owner.ts'
 import { askPassword } from '../ask-password.ts'
+import { CommandFault } from '../command-fault.ts'
 import { firstArgument, textOption, type Verb } from '../verb.ts'
 
 export const adminCreate: Verb = {
@@ -13,7 +14,8 @@ export const adminCreate: Verb = {
   },
   async prepare(input) {
     const role = textOption(input, 'role') ?? 'owner'
-    if (role !== 'owner' && role !== 'admin') throw new Error('--role is owner or admin.')
+    if (role !== 'owner' && role !== 'admin')
+      throw new CommandFault(2, '--role is owner or admin.', 'cli.usage')
     return { ...input, options: { ...input.options, role, password: await askPassword() } }
   },
   async run({ ports }, input) {

@@ -1,6 +1,7 @@
 import { type Scope, scopes } from '@hubbub/protocol'
 import { createBotKey } from '../../core/accounts/bots/create-key.ts'
 import { jsonOf } from '../../core/encoded.ts'
+import { CommandFault } from '../command-fault.ts'
 import { firstArgument, textOption, type Verb, type VerbInput } from '../verb.ts'
 
 export const keyCreate: Verb = {
@@ -31,5 +32,5 @@ function wantedScopes({ options }: VerbInput): Scope[] {
   const given = [options['scope'] ?? []].flat().flatMap((word) => String(word).split(','))
   const known = given.filter((word): word is Scope => (scopes as readonly string[]).includes(word))
   if (given.length > 0 && known.length === given.length) return known
-  throw new Error(`Give at least one --scope of: ${scopes.join(', ')}.`)
+  throw new CommandFault(2, `Give at least one --scope of: ${scopes.join(', ')}.`, 'cli.usage')
 }
