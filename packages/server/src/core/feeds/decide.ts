@@ -181,22 +181,8 @@ class Workbench {
   }
 
   #put(write: Put, version: number, born: number, seq: number | null): Row {
-    const filled = write.fill ? { [write.fill.as]: this.#head(write.fill.from).seq } : {}
-    const front = frontOf(write.kind, version, born, seq, filled)
-    const { kind, id, feed } = write
-    const columns = { ...write.columns, ...filled }
-    return {
-      kind,
-      id,
-      feed,
-      version,
-      born,
-      removed: false,
-      removedAt: null,
-      seq,
-      columns,
-      text: joined(front, write.text),
-    }
+    const filled = write.fill ? this.#head(write.fill.from).seq : null
+    return rowOfPut(write, { version, born, seq, filled })
   }
 
   #rename(name: Name, owner: string | null): void {
@@ -221,6 +207,24 @@ class Workbench {
   #headsOf(feeds: readonly FeedId[]): Heads {
     return Object.fromEntries(feeds.map((feed) => [feed, { ...this.#head(feed) }]))
   }
+}
+
+/** What `decide` gives a row that is put. */
+export interface Numbers {
+  version: number
+  born: number
+  seq: number | null
+  /** For the write's `fill`. */
+  filled: number | null
+}
+
+/** The finished row of a put: whoever has the write and its numbers has the row. */
+export function rowOfPut(write: Put, { version, born, seq, filled }: Numbers): Row {
+  const { kind, id, feed, fill } = write
+  const fills = fill && filled !== null ? { [fill.as]: filled } : {}
+  const columns = { ...write.columns, ...fills }
+  const text = joined(frontOf(kind, version, born, seq, fills), write.text)
+  return { kind, id, feed, version, born, removed: false, removedAt: null, seq, columns, text }
 }
 
 /** Mistakes of the caller. Seen here, so that it does not matter which sets share a batch. */

@@ -28,7 +28,8 @@ export function onceOf(
   if (what.clientId === undefined)
     return { key: `own ${ports.ids.next()}`, digest: '', expires: now + keptMs.ownKeys }
   return {
-    key: `${caller.account} ${what.command} ${what.clientId}`,
+    // The client's part first: ids that begin with a time then stand side by side in the store's index.
+    key: `${what.clientId} ${caller.account} ${what.command}`,
     digest: ports.digests.digest(JSON.stringify(what.content)),
     expires: what.withRow ? null : now + keptMs.withoutRow,
   }
