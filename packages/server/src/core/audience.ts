@@ -68,7 +68,8 @@ export async function mayFollow(
     case 'directory':
       return !isGuest(caller)
     case 'room':
-      return (await memberOf(ports, of, caller.account)) !== undefined
+      // The room's own row too: of a deleted room members are left only until they are taken out.
+      return (await memberOf(ports, of, caller.account)) !== undefined && (await isThere(ports, of))
     case 'staff':
       return isModerator(await memberOf(ports, of, caller.account))
     case 'collection':
@@ -77,6 +78,9 @@ export async function mayFollow(
       return false
   }
 }
+
+const isThere = async (ports: Pick<Ports, 'store'>, room: string): Promise<boolean> =>
+  (await ports.store.read.row('room', room)) !== undefined
 
 const memberOf = (ports: Pick<Ports, 'store'>, room: string, account: AccountId) =>
   ports.store.read.row('member', memberId(room, account))
