@@ -35,13 +35,16 @@ function applyNames(connection: Connection, plan: Plan): void {
   }
 }
 
-/** A key without an end of its own is held by its rows: by the first that there is, until the last is gone. */
+/**
+ * A key without an end of its own is held by its rows: by the first that there is, until the last is gone. Where it
+ * has one row, that is all there is to know.
+ */
 function applyKeys(connection: Connection, plan: Plan): void {
   const put = connection.prepare(
     'insert into "once" ("key", "digest", "refs", "expires", "heldBy") values (?, ?, ?, ?, ?)',
   )
   for (const { key, digest, refs, expires } of plan.once) {
     const holder = expires === null && refs[0] ? rowKeyText(refs[0]) : null
-    put.run(key, digest, JSON.stringify(refs), expires, holder)
+    put.run(key, digest, holder !== null && refs.length === 1 ? null : JSON.stringify(refs), expires, holder)
   }
 }

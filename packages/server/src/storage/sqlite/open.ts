@@ -1,4 +1,5 @@
 import { Worker } from 'node:worker_threads'
+import type { ChangeSet } from '../../core/feeds/change-set.ts'
 import type { BatchAnswer } from '../../core/feeds/run-batch.ts'
 import type { Storage } from '../../core/ports/store.ts'
 import { refuse } from '../../core/refusal.ts'
@@ -8,10 +9,12 @@ import { dataFiles, makeFile, syncFolder } from './files.ts'
 import type { ToldFailure } from './failures.ts'
 import { lockFolder } from './lock.ts'
 import { createReaderPool, type ReaderBounds } from './threads/reader-pool.ts'
+import { createRowCache } from './reads/row-cache.ts'
 import { createReads } from './reads/reads.ts'
 import { type Calls, callsTo, WorkerFailure } from './threads/worker-calls.ts'
 import { workerFile } from './threads/worker-file.ts'
-import type { ToldAnswer, WriterMethods } from './threads/writer-worker.ts'
+import { outcomeFrom, type ToldAnswer } from './threads/told-answers.ts'
+import type { WriterMethods } from './threads/writer-worker.ts'
 
 export interface SqliteOptions {
   /** The data folder; made where it is missing. One process at a time may use it. */
@@ -56,13 +59,40 @@ interface Opened {
 function storageOn({ database, epoch, writer, options }: Opened, end: () => Promise<void>): Storage {
   const connection = openConnection(database, { readOnly: true, cacheKiB: 16_384 })
   const pool = createReaderPool(database, { ...readerBounds, ...options.readers })
-  const writing = writingThrough(options.onFatal ?? (() => {}))
+  const cache = createRowCache()
+  const failed = failuresOf(options.onFatal ?? (() => {}))
+
+  /** What the writer did is known only from its answer: without one nothing that was read before is sure. */
+  async function written<T>(answer: Promise<T>): Promise<T> {
+    try {
+      return await answer
+    } catch (failure) {
+      cache.clear()
+      throw failure instanceof WorkerFailure ? failed(failure.told) : failure
+    }
+  }
+
+  function answerFrom(set: ChangeSet, told: ToldAnswer | undefined): BatchAnswer {
+    if (!told) throw new Error('the batch has no answer for this set')
+    if ('failed' in told) return { failed: failed(told.failed) }
+    const outcome = outcomeFrom(set, told)
+    if (outcome.done === 'committed') cache.learn(outcome.rows)
+    return { outcome }
+  }
+
   return {
     epoch,
-    read: createReads(connection, pool),
-    run: (sets) => writing.batch(writer.call('run', [...sets])),
-    purge: (before, limit) => writing.call(writer.call('purge', before, limit)),
-    erase: (feed, limit) => writing.call(writer.call('erase', feed, limit)),
+    read: createReads(connection, cache, pool),
+    async run(sets) {
+      const told = await written(writer.call('run', [...sets]))
+      return sets.map((set, place) => answerFrom(set, told[place]))
+    },
+    purge: (before, limit) => written(writer.call('purge', before, limit)),
+    async erase(feed, limit) {
+      const gone = await written(writer.call('erase', feed, limit))
+      cache.clear()
+      return gone
+    },
     backup: (path) => backUp(database, path),
     async close() {
       await pool.close()
@@ -74,33 +104,15 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
   }
 }
 
-/** Turns what the writer tells of its failures into refusals and bugs, and a fatal one into the end. */
-function writingThrough(onFatal: (failure: Error) => void) {
+/** What the writer tells of its failures, as refusals and bugs; a fatal one is the end. */
+function failuresOf(onFatal: (failure: Error) => void): (told: ToldFailure) => Error {
   let dead = false
-
-  function failureOf(told: ToldFailure): Error {
+  return (told) => {
     if (told.kind === 'bug') return new WorkerFailure(told)
     if (told.kind === 'fatal' && !dead) {
       dead = true
       onFatal(new WorkerFailure(told))
     }
     return refuse('unavailable', { detail: `Nothing can be stored now: ${told.message}.` })
-  }
-
-  const answerOf = (answer: ToldAnswer): BatchAnswer =>
-    'failed' in answer ? { failed: failureOf(answer.failed) } : answer
-
-  async function call<T>(answer: Promise<T>): Promise<T> {
-    try {
-      return await answer
-    } catch (failure) {
-      throw failure instanceof WorkerFailure ? failureOf(failure.told) : failure
-    }
-  }
-
-  return {
-    call,
-    batch: async (answers: Promise<ToldAnswer[]>): Promise<BatchAnswer[]> =>
-      (await call(answers)).map(answerOf),
   }
 }

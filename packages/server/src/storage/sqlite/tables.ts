@@ -26,7 +26,7 @@ const fixedTables = [
   'create table "store" ("name" text primary key, "value" text not null) strict, without rowid',
   'create table "feeds" ("id" text primary key, "version" integer not null, "seq" integer not null, "floor" integer not null) strict, without rowid',
   'create table "names" ("space" text not null, "name" text not null, "owner" text not null, primary key ("space", "name")) strict, without rowid',
-  'create table "once" ("key" text primary key, "digest" text not null, "refs" text not null, "expires" integer, "heldBy" text) strict, without rowid',
+  'create table "once" ("key" text primary key, "digest" text not null, "refs" text, "expires" integer, "heldBy" text) strict, without rowid',
   'create index "once expires" on "once" ("expires") where "expires" is not null',
   'create index "once heldBy" on "once" ("heldBy") where "heldBy" is not null',
 ]

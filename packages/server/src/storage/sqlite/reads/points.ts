@@ -39,9 +39,17 @@ export function readHead(connection: Connection, feed: FeedId): FeedHead {
 }
 
 export function readKey(connection: Connection, key: string): { digest: string; refs: RowKey[] } | undefined {
-  const sql = 'select "digest", "refs" from "once" where "key" = ?'
-  const found = connection.prepare(sql).get(key) as unknown as [string, string] | undefined
-  return found && { digest: found[0], refs: JSON.parse(found[1]) as RowKey[] }
+  const sql = 'select "digest", "refs", "heldBy" from "once" where "key" = ?'
+  const found = connection.prepare(sql).get(key) as unknown as [string, string | null, string] | undefined
+  if (!found) return undefined
+  const [digest, refs, heldBy] = found
+  return { digest, refs: refs === null ? [rowKeyFrom(heldBy)] : (JSON.parse(refs) as RowKey[]) }
+}
+
+/** The row key that `rowKeyText` wrote: a kind has no space in it. */
+function rowKeyFrom(text: string): RowKey {
+  const space = text.indexOf(' ')
+  return { kind: text.slice(0, space) as Kind, id: text.slice(space + 1) }
 }
 
 export function readOwner(connection: Connection, { space, name }: Name): string | undefined {

@@ -11,14 +11,17 @@ import {
   readMentionsOf,
   readShareRoom,
 } from './lists.ts'
+import type { RowCache } from './row-cache.ts'
 import { readMessages } from './messages.ts'
 import { readHead, readKey, readOwner, readRow, readRows } from './points.ts'
 
 /** What is found by an index is read here and now; what may look at many rows is asked of the readers. */
-export function createReads(connection: Connection, pool: ReaderPool): Reads {
+export function createReads(connection: Connection, cache: RowCache, pool: ReaderPool): Reads {
   return {
     async row(kind, id) {
-      const row = readRow(connection, { kind, id })
+      const known = cache.get(kind, id)
+      const row = known ?? readRow(connection, { kind, id })
+      if (row && !known) cache.keep(row)
       return row?.removed ? undefined : row
     },
     async rows(kind, ids) {

@@ -1,19 +1,17 @@
 import { parentPort } from 'node:worker_threads'
-import type { ChangeSet, Outcome } from '../../../core/feeds/change-set.ts'
+import type { ChangeSet } from '../../../core/feeds/change-set.ts'
 import { runBatch } from '../../../core/feeds/run-batch.ts'
 import { checkpointAll, createCheckpoints } from './checkpoint.ts'
 import { type Connection, openConnection } from '../connection.ts'
 import { createEngine, type SqliteEngine } from '../engine.ts'
-import { failureKind, type ToldFailure, tell } from '../failures.ts'
+import { failureKind } from '../failures.ts'
 import { epochOf, migrate } from '../migrations/migrate.ts'
 import { erase, purge } from '../upkeep.ts'
+import { type ToldAnswer, tellAnswer } from './told-answers.ts'
 import { answerCalls } from './worker-calls.ts'
 
 /** The one thread that writes. A disk's fsync takes milliseconds; here it stops nobody. */
 export type WriterMethods = ReturnType<typeof methods>
-
-/** The answer to one set as it crosses the threads' boundary. */
-export type ToldAnswer = { outcome: Outcome } | { failed: ToldFailure }
 
 export interface WriterOptions {
   path: string
@@ -39,7 +37,7 @@ function methods() {
     },
     async run(sets: ChangeSet[]): Promise<ToldAnswer[]> {
       const answers = await runBatch(opened().engine, sets)
-      return answers.map((answer) => ('failed' in answer ? { failed: tell(answer.failed) } : answer))
+      return sets.map((set, place) => tellAnswer(set, answers[place] ?? { failed: new Error('no answer') }))
     },
     purge(before: { tombstones: number; keys: number }, limit: number): number {
       const { engine, connection } = opened()
