@@ -1,5 +1,4 @@
 import type { CommandName } from '@hubbub/protocol'
-import type { Server as HttpServer } from 'node:http'
 import { resolve } from 'node:path'
 import type { Config } from './config/config.ts'
 import { loadSecrets } from './config/secrets.ts'
@@ -14,14 +13,16 @@ import type { Ports } from './core/ports/ports.ts'
 import type { Storage } from './core/ports/store.ts'
 import { startUpkeep } from './core/upkeep.ts'
 import { createHub, type NodeHub } from './fan-out/hub.ts'
-import { createHttpApp, type HttpWatch } from './http/app.ts'
-import { createAddressReader } from './http/guards/client-address.ts'
+import { createHttpApp } from './http/app.ts'
+import { createGate } from './http/guards/gate.ts'
 import { isLoopback, type Standing } from './http/guards/host-check.ts'
-import { listenOn } from './http/listening.ts'
+import { createRateLimits } from './http/guards/rate-limits.ts'
+import { endConnections, listenOn, urlOf } from './http/listening.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
 import { countCommits } from './observe/count-commits.ts'
 import { createLogs, type Logs } from './observe/logger.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { watchHttp, watchSockets } from './observe/watch-edges.ts'
 import { createArgon2Passwords } from './platform/argon2-passwords.ts'
 import { deriveSecret } from './platform/derive-secret.ts'
 import { createGuesses } from './platform/guesses.ts'
@@ -32,6 +33,7 @@ import { createRandomIds } from './platform/random-ids.ts'
 import { sha256Digests } from './platform/sha256-digests.ts'
 import { createStopList, type StopList } from './platform/stop-list.ts'
 import { systemClock } from './platform/system-clock.ts'
+import { createRealtime } from './realtime/realtime.ts'
 import { openMemory } from './storage/memory/open.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { restore } from './storage/sqlite/restore.ts'
@@ -84,31 +86,47 @@ async function start(config: Config, options: ComposeOptions, logs: Logs, stops:
   const metrics = createMetrics({ version })
   stops.add('metrics', metrics.stop)
   const opened = await openInstance(config, options, { logs, metrics, stops })
-  const { ports, core, health, address } = opened
+  const { ports, hub, core, health, address } = opened
   await ensureGeneral(ports)
 
-  const standing = standingOf(config)
-  const addressOf = createAddressReader(network.trustedProxies)
+  const gate = createGate(standingOf(config), network.trustedProxies)
+  const bounds = createRateLimits(rates, createMemoryLimiter)
+  const realtime = createRealtime({
+    core,
+    ports,
+    hub,
+    limits,
+    rates,
+    gate,
+    limiterOf: (name) => bounds.ofCommand(name)?.limiter,
+    watch: watchSockets(logs, metrics),
+    onAnswer: options.onAnswer,
+    onFrame: options.onFrame,
+  })
   const app = createHttpApp({
     core,
     authenticate: (credential, edge) => authenticate(ports, credential, edge),
     readiness: () => health.fault(ports.store.read),
-    addressOf,
-    standing,
+    isStopping: health.isDraining,
+    gate,
     limits,
-    rates,
-    createLimiter: createMemoryLimiter,
+    rates: bounds,
+    newsWritten: () => realtime.newsWritten(),
     watch: watchHttp(logs, metrics),
     version,
     publicUrl: ports.settings.publicUrl,
+    chosenUrl: network.publicUrl,
     onAnswer: options.onAnswer,
   })
   await app.ready()
-  stops.add('http', () => closeHttp(app.server, () => app.close(), network.shutdownMs))
+  realtime.attach(app.server)
+  stops.add('http', () => app.close())
 
   const chosen = config.chosen.includes('HUBBUB_PORT')
   const listening = await listenOn(app.server, { host: network.host, ports: network.ports, chosen })
-  stops.add('ports', listening.close)
+  stops.add('requests', () => endConnections(app.server, listening, network.shutdownMs))
+  stops.add('sockets', () => realtime.close())
+  stops.add('ports', () => void listening.stop())
   const urls = listening.ports.map((port) => urlOf(network.host, port))
   address.url ??= urls[0]
   const metricsUrl = await serveMetrics(config, metrics, stops)
@@ -284,25 +302,6 @@ function measured(storage: Storage, metrics: Metrics, health: StoreHealth): Stor
   }
 }
 
-function watchHttp({ http }: Logs, metrics: Metrics): HttpWatch {
-  return {
-    answered: metrics.ackSeconds,
-    requestAnswered: metrics.requestAnswered,
-    rateLimited: metrics.rateLimited,
-    refused(facts, { code, status }) {
-      metrics.commandRefused(code)
-      http[status === 401 || status === 403 || status === 421 ? 'info' : 'debug'](
-        { ...facts, code },
-        'refused',
-      )
-    },
-    failed(facts, err) {
-      metrics.failed('http')
-      http.error({ ...facts, err }, 'failed')
-    },
-  }
-}
-
 async function serveMetrics(
   { observability }: Config,
   metrics: Metrics,
@@ -313,31 +312,11 @@ async function serveMetrics(
   const server = createMetricsServer(metrics.render)
   const host = '127.0.0.1'
   const listening = await listenOn(server, { host, ports: [metricsPort], chosen: true })
-  stops.add('metrics port', () => closeHttp(server, () => closed(server), 0))
+  stops.add('metrics port', () => endConnections(server, listening, 0))
   return `${urlOf(host, listening.ports[0] ?? 0)}/metrics`
 }
 
 function standingOf({ network }: Config): Standing {
   const { host, publicUrl, allowedHosts, allowedOrigins } = network
   return { loopbackOnly: isLoopback(host), publicUrl, allowedHosts, allowedOrigins }
-}
-
-/** What a browser on this machine would open. */
-function urlOf(host: string, port: number): string {
-  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
-}
-
-/** Requests under way may end within the bound; then their connections are cut. */
-async function closeHttp(server: HttpServer, close: () => Promise<void>, boundMs: number): Promise<void> {
-  const cancel = systemClock.after(boundMs, () => server.closeAllConnections())
-  try {
-    await close()
-  } finally {
-    cancel()
-  }
-}
-
-function closed(server: HttpServer): Promise<void> {
-  return new Promise((done) => server.close(() => done()))
 }

@@ -3,20 +3,19 @@ import type { CommandName, Problem } from '@hubbub/protocol'
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '../core/caller.ts'
 import type { Core } from '../core/index.ts'
-import type { CreateLimiter } from '../core/ports/limiter.ts'
 import { refuse } from '../core/refusal.ts'
 import { readJsonBody } from './commands/json-body.ts'
 import { mountCommands } from './commands/mount-commands.ts'
 import { credentialIn } from './credential.ts'
 import { mountDocuments } from './documents/mount-documents.ts'
 import { createGuard } from './guard.ts'
-import { type AddressOf } from './guards/client-address.ts'
-import type { Standing } from './guards/host-check.ts'
-import { createRateLimits, type RateSettings } from './guards/rate-limits.ts'
+import type { Gate } from './guards/gate.ts'
+import type { RateLimits } from './guards/rate-limits.ts'
 import { mountHealth, type Readiness } from './health.ts'
 import { refuseConnection } from './refused-connection.ts'
 import { replyProblem, type Zone, zoneOf } from './reply-problem.ts'
 import { createRouteTable } from './route-table.ts'
+import { mountWeb } from './web/mount-web.ts'
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -30,14 +29,18 @@ export interface HttpOptions {
   /** Who holds this token or key. Refuses what is not valid. */
   authenticate(credential: string | undefined, edge: { address: string }): Promise<Caller>
   readiness: Readiness
-  addressOf: AddressOf
-  standing: Standing
+  isStopping(): boolean
+  gate: Gate
+  rates: RateLimits
   limits: { bodyBytes: number; jsonDepth: number; jsonNodes: number }
-  rates: RateSettings
-  createLimiter: CreateLimiter
+  /** Resolves when what a write told others was written to their sockets. */
+  newsWritten(): Promise<void>
   watch: HttpWatch
   version: string
+  /** Where people reach the server; known for sure once it listens. */
   publicUrl: () => string
+  /** Where an operator says people reach the server. */
+  chosenUrl: string | null
   /** Parts of the paths with error shapes and origins of their own. */
   zones?: readonly Zone[] | undefined
   onAnswer?: ((name: CommandName, json: string) => void) | undefined
@@ -80,8 +83,14 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     },
   })
   const table = createRouteTable(app)
-  const rates = createRateLimits(options.rates, options.createLimiter, watch.rateLimited)
-  const guard = createGuard({ ...options, zones, rates, methodsAt: table.methodsAt })
+  const guard = createGuard({
+    gate: options.gate,
+    publicUrl: options.chosenUrl,
+    requests: options.rates.requests,
+    zones,
+    isStopping: options.isStopping,
+    methodsAt: table.methodsAt,
+  })
 
   app.decorateRequest('address', '')
   app.addHook('onRequest', guard)
@@ -102,10 +111,13 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
 
   mountHealth(app, options.readiness)
   mountDocuments(app, options)
+  mountWeb(app)
   mountCommands(app, {
     core: options.core,
     callerOf: async ({ headers, address }) => options.authenticate(credentialIn(headers), { address }),
-    rates,
+    clientOf: options.gate.clientOf,
+    rates: options.rates,
+    newsWritten: options.newsWritten,
     jsonBounds: { depth: limits.jsonDepth, nodes: limits.jsonNodes },
     onAnswer: options.onAnswer,
     answered: watch.answered,
@@ -115,6 +127,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {
     const problem = replyProblem(reply, error, zoneOf(zones, request.url))
     const facts = factsOf(request)
+    if (problem.code === 'rate.limited') watch.rateLimited('http')
     if (problem.code === 'internal') watch.failed(facts, error)
     else watch.refused(facts, problem)
   }

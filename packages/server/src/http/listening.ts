@@ -14,9 +14,9 @@ export class PortFault extends Error {
 }
 
 export interface Listening {
-  host: string
   ports: number[]
-  close(): Promise<void>
+  /** Takes no new connections from now on; resolves when those that are open have ended. */
+  stop(): Promise<void>
 }
 
 /** A port nobody chose may move this far. */
@@ -43,10 +43,13 @@ export async function listenOn(
     if (http.listening) await closed(http)
     throw fault
   }
+  let ended: Promise<unknown> | undefined
   return {
-    host,
     ports: taken,
-    close: async () => void (await Promise.all(others.map(closed))),
+    async stop() {
+      ended ??= Promise.all([http, ...others].map(closed))
+      await ended
+    },
   }
 }
 
@@ -99,4 +102,29 @@ function portFault(host: string, port: number, cause: unknown): unknown {
 
 function closed(server: Server): Promise<void> {
   return new Promise((resolve) => server.close(() => resolve()))
+}
+
+/** What a browser on this machine would open. */
+export function urlOf(host: string, port: number): string {
+  if (host === '0.0.0.0' || host === '::') return `http://localhost:${port}`
+  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`
+}
+
+const idleCheckMs = 50
+
+/** Requests under way may end within the bound; then their connections are cut. */
+export async function endConnections(
+  server: HttpServer,
+  listening: Listening,
+  boundMs: number,
+): Promise<void> {
+  // A connection that is kept alive counts as open until somebody says that it is idle.
+  const idle = setInterval(() => server.closeIdleConnections(), idleCheckMs)
+  const bound = setTimeout(() => server.closeAllConnections(), boundMs)
+  try {
+    await listening.stop()
+  } finally {
+    clearInterval(idle)
+    clearTimeout(bound)
+  }
 }

@@ -10,6 +10,7 @@ export interface StoreHealth {
   fail(): void
   /** The server ends; new requests should go elsewhere. */
   drain(): void
+  isDraining(): boolean
   /** Why requests should not come here now; undefined: they may. */
   fault(read: Pick<Reads, 'heads'>): Promise<string | undefined>
 }
@@ -32,6 +33,7 @@ export function createStoreHealth(clock: Pick<Clock, 'now'>): StoreHealth {
     drain() {
       draining = true
     },
+    isDraining: () => draining,
     async fault(read) {
       if (draining) return 'stopping'
       if (failed) return 'nothing can be stored any more: restart the server'

@@ -3,7 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../../core/caller.ts'
 import { type Answer, Encoded, jsonOf } from '../../core/encoded.ts'
 import type { Core } from '../../core/index.ts'
-import type { RateLimits } from '../guards/rate-limits.ts'
+import { countRequest, type RateLimits } from '../guards/rate-limits.ts'
 import { checkedInput } from './checked-input.ts'
 import { createInputReader, type Fields } from './command-input.ts'
 import { etagOf, isKnown } from './conditional-headers.ts'
@@ -12,7 +12,11 @@ import { pageLinks } from './page-links.ts'
 export interface CommandRoutes {
   core: Pick<Core, 'ask'>
   callerOf(request: FastifyRequest): Promise<Caller>
+  /** What counters are kept by, of an address. */
+  clientOf(address: string): string
   rates: RateLimits
+  /** Resolves when what a write told others was written to their sockets. */
+  newsWritten(): Promise<void>
   jsonBounds: { depth: number; nodes: number }
   /** Told every answer that leaves; the tests check each against its schema. */
   onAnswer?: ((name: CommandName, json: string) => void) | undefined
@@ -30,14 +34,14 @@ export function mountCommands(app: FastifyInstance, routes: CommandRoutes): void
 function mountOne(app: FastifyInstance, name: CommandName, command: Command, routes: CommandRoutes): void {
   const { method = 'GET', path = '/v1/', status = 200 } = command.http ?? {}
   const readInput = createInputReader(command)
-  const limit = routes.rates.ofCommand(name)
+  const bound = routes.rates.ofCommand(name)
 
   app.route({
     method,
     url: path,
     async handler(request, reply) {
       const startedAt = performance.now()
-      if (limit) await limit(request.address, reply)
+      if (bound) await countRequest(bound, routes.clientOf(request.address), reply)
       // Where anyone may ask nobody is asked who it is: an old token must not stand in the way of a new one.
       const caller = command.access === 'anyone' ? stranger(request) : await routes.callerOf(request)
       const input = readInput(request)
@@ -46,6 +50,8 @@ function mountOne(app: FastifyInstance, name: CommandName, command: Command, rou
         caller,
         checkedInput(name, input, routes.jsonBounds),
       )
+      // News first, answers after, on REST as on the socket.
+      if (method !== 'GET') await routes.newsWritten()
       routes.answered(name, (performance.now() - startedAt) / 1000)
       return sendAnswer(request, reply.code(status), { name, input, answer }, routes.onAnswer)
     },

@@ -2,11 +2,16 @@ import type { FastifyReply } from 'fastify'
 import type { CommandName } from '@hubbub/protocol'
 import type { Allowance, CreateLimiter, Limit, Limiter } from '../../core/ports/limiter.ts'
 import { refuse } from '../../core/refusal.ts'
-import { clientKey } from './client-address.ts'
 
 export interface RateSettings {
   requestsPerSecond: number
   registrationsPerAddress: number
+}
+
+/** A bound with its counter. */
+export interface Bound {
+  limit: Limit
+  limiter: Limiter
 }
 
 /** Tighter bounds where one request costs a password hash, makes an account or tells who has one. */
@@ -20,45 +25,46 @@ const perMinute: Partial<Record<CommandName, number>> = {
 }
 
 export interface RateLimits {
-  /** Counts a request and says so in the answer's headers. Refuses `rate.limited`. */
-  count(address: string, reply: FastifyReply): Promise<void>
-  /** Counts a command that has a bound of its own; undefined where it has none. */
-  ofCommand(name: CommandName): ((address: string, reply: FastifyReply) => Promise<void>) | undefined
+  /** Every request of a client, whatever it asks. */
+  requests: Bound
+  /** A command's own bound, counted over REST and sockets together. */
+  ofCommand(name: CommandName): Bound | undefined
 }
 
-export function createRateLimits(
-  rates: RateSettings,
-  createLimiter: CreateLimiter,
-  refused: (scope: string) => void,
-): RateLimits {
-  function counting(limit: Limit) {
-    const limiter: Limiter = createLimiter(limit)
-    return async (address: string, reply: FastifyReply) => {
-      const allowance = await limiter.take(clientKey(address))
-      tell(reply, limit, allowance)
-      if (allowance.allowed) return
-      refused(limit.name)
-      throw refuse('rate.limited', {
-        detail: `At most ${limit.quota} in ${limit.windowSeconds} s.`,
-        retryAfter: allowance.resetSeconds,
-      })
-    }
-  }
-
-  const count = counting({ name: 'requests', quota: rates.requestsPerSecond, windowSeconds: 1 })
-  const making = counting({
+export function createRateLimits(rates: RateSettings, createLimiter: CreateLimiter): RateLimits {
+  const bound = (limit: Limit): Bound => ({ limit, limiter: createLimiter(limit) })
+  const registrations = bound({
     name: 'registrations',
     quota: rates.registrationsPerAddress,
     windowSeconds: 3600,
   })
-  const own = new Map<CommandName, ReturnType<typeof counting>>([
-    ['account.register', making],
-    ['guest.create', making],
+  const own = new Map<string, Bound>([
+    ['account.register', registrations],
+    ['guest.create', registrations],
+    ...Object.entries(perMinute).map(([name, quota]): [string, Bound] => [
+      name,
+      bound({ name, quota, windowSeconds: 60 }),
+    ]),
   ])
-  for (const [name, quota] of Object.entries(perMinute)) {
-    own.set(name as CommandName, counting({ name, quota, windowSeconds: 60 }))
+  return {
+    requests: bound({ name: 'requests', quota: rates.requestsPerSecond, windowSeconds: 1 }),
+    ofCommand: (name) => own.get(name),
   }
-  return { count, ofCommand: (name) => own.get(name) }
+}
+
+/** Counts one request of a client and says in the answer's headers what is left. Refuses `rate.limited`. */
+export async function countRequest(
+  { limit, limiter }: Bound,
+  client: string,
+  reply: FastifyReply,
+): Promise<void> {
+  const allowance = await limiter.take(client)
+  tell(reply, limit, allowance)
+  if (allowance.allowed) return
+  throw refuse('rate.limited', {
+    detail: `At most ${limit.quota} in ${limit.windowSeconds} s.`,
+    retryAfter: allowance.resetSeconds,
+  })
 }
 
 /** draft-ietf-httpapi-ratelimit-headers: what each bound is, and what is left of it. */
