@@ -136,13 +136,15 @@ function setOf(world: World, move: Move): ChangeSet {
 function writeOf(world: World, write: Move['writes'][number], isStray: boolean): Write {
   if ('claim' in write) return { op: 'claim', name: nameOf(world, write.claim), owner: write.owner }
   if ('release' in write) return { op: 'release', name: nameOf(world, write.release) }
-  const { kind, id, feed, columns, fill } = slotAt(world, 'put' in write ? write.put : write.remove)
-  const where = { kind, id, feed: isStray ? slotAt(world, 5).feed : feed }
+  const { kind, id, feed: own, columns, fill } = slotAt(world, 'put' in write ? write.put : write.remove)
+  const feed = isStray ? slotAt(world, 5).feed : own
+  const where = { kind, id, feed }
   if ('remove' in write) return { op: 'remove', ...where, text: '{"gone":1}', at: write.at } as Write
   return {
     op: 'put',
     ...where,
-    columns,
+    // A message's room is the one whose feed it stands in.
+    columns: kind === 'message' ? { ...columns, room: feed.slice('room:'.length) } : columns,
     text: `{"text":${write.text}}`,
     ...(write.fills && fill && { fill }),
     ...(write.fresh && { fresh: true }),

@@ -9,6 +9,7 @@ import { messageRules } from './message-rules.ts'
 import { nameRules } from './name-rules.ts'
 import { onceRules } from './once-rules.ts'
 import { rowRules } from './row-rules.ts'
+import { storyRules } from './story-rules.ts'
 import { upkeepRules } from './upkeep-rules.ts'
 
 /** What every storage engine promises. Each rule runs on a new store. */
@@ -28,5 +29,6 @@ export function storageContract(engine: EngineUnderTest): void {
     messageRules(rule)
     documentRules(rule)
     upkeepRules(rule)
+    storyRules(rule)
   })
 }
