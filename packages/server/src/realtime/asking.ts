@@ -1,0 +1,74 @@
+import type { CommandName, Problem } from '@hubbub/protocol'
+import type { AccountCaller } from '../core/caller.ts'
+import { jsonOf } from '../core/encoded.ts'
+import { isExpected, problemOf } from '../core/problem.ts'
+import { refuse } from '../core/refusal.ts'
+import { checkedInput, commandNamed } from './checked-input.ts'
+import type { Entry } from './entries.ts'
+import type { ConnectionFacts, RealtimeOptions } from './options.ts'
+import type { Rate } from './rate.ts'
+
+/** Who asks on a connection. */
+export interface Asker {
+  readonly facts: ConnectionFacts
+  readonly entry: Entry
+  readonly rate: Rate
+  /** Resolves when the client was told where its feeds stand; never rejects. */
+  readonly opened: Promise<void>
+  caller(): Promise<AccountCaller>
+}
+
+/** Carries out what an event asks and gives the JSON of its ack. Never rejects, whatever was sent. */
+export type Asking = (event: unknown, args: readonly unknown[]) => Promise<string>
+
+export function createAsking(options: RealtimeOptions, asker: Asker): Asking {
+  const { core, limits, watch, onAnswer } = options
+  const bounds = { depth: limits.jsonDepth, nodes: limits.jsonNodes }
+
+  async function carryOut(name: CommandName, args: readonly unknown[]): Promise<string> {
+    const input = checkedInput(name, args, bounds)
+    await asker.opened
+    await countOwn(name)
+    return jsonOf(await core.ask(name, await asker.caller(), input))
+  }
+
+  function countRequest(): void {
+    if (asker.rate.take()) return
+    watch.rateLimited('socket')
+    throw refuse('rate.limited', { retryAfter: 1 })
+  }
+
+  /** Sign-ins and the like have a bound of their own, which counts them on all ways together. */
+  async function countOwn(name: CommandName): Promise<void> {
+    const allowance = await options.limiterOf?.(name)?.take(asker.entry.client)
+    if (allowance?.allowed !== false) return
+    watch.rateLimited(name)
+    throw refuse('rate.limited', { retryAfter: allowance.resetSeconds })
+  }
+
+  function problemIn(error: unknown, command: CommandName | undefined): Problem {
+    if (isExpected(error)) {
+      const problem = problemOf(error)
+      watch.commandRefused(asker.facts, problem.code)
+      return problem
+    }
+    const requestId = options.ports.ids.next()
+    watch.failed({ ...asker.facts, requestId, ...(command ? { command } : {}) }, error)
+    return problemOf(error, { requestId })
+  }
+
+  return async (event, args) => {
+    const startedAt = performance.now()
+    let name: CommandName | undefined
+    try {
+      countRequest()
+      name = commandNamed(event)
+      const json = await carryOut(name, args)
+      watch.answered(name, (performance.now() - startedAt) / 1000)
+      onAnswer?.(name, json)
+      return `{"ok":true,"result":${json}}`
+    } catch (error) {
+      return `{"ok":false,"error":${JSON.stringify(problemIn(error, name))}}`
+    }
+  }
+}

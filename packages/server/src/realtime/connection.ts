@@ -1,0 +1,167 @@
+import type { ErrorCode, FeedId } from '@hubbub/protocol'
+import type { Socket } from 'socket.io'
+import { callerNow, type Proved } from '../core/accounts/authenticate.ts'
+import { feedsOf } from '../core/audience.ts'
+import type { AccountCaller } from '../core/caller.ts'
+import { jsonOf } from '../core/encoded.ts'
+import type { Follower, LiveRange, WireEvent } from '../core/ports/hub.ts'
+import { isExpected, problemOf } from '../core/problem.ts'
+import { type Asker, createAsking } from './asking.ts'
+import type { Entry } from './entries.ts'
+import type { ConnectionFacts, RealtimeOptions } from './options.ts'
+import { eventText, nativeNamespace, nativePacket, Packet } from './packet.ts'
+import type { Rate } from './rate.ts'
+import { ReadyAnswer } from './wire-parser.ts'
+
+export interface Arrival {
+  socket: Socket
+  entry: Entry
+  proved: Proved
+  /** Shared with the account's other connections. */
+  rate: Rate
+}
+
+/** News that may wait for a connection to open. */
+const mostEarly = 1_000
+
+/** One client in `/v1`: what it asks is carried out as its caller, what it follows is told to it. */
+export class Connection implements Follower, Asker {
+  readonly id: string
+  readonly account: string
+  readonly session: string | undefined
+  readonly key: string | undefined
+  readonly facts: ConnectionFacts
+  readonly rate: Rate
+  readonly entry: Entry
+  readonly opened: Promise<void>
+  readonly #options: RealtimeOptions
+  readonly #socket: Socket
+  /** A key without the right to read rooms may act, but hears nothing. */
+  readonly #hears: boolean
+  #caller: AccountCaller
+  /** Rights may have changed since the caller was read. */
+  #isStale = false
+  /** What came before the client was told where its feeds stand; undefined from then on. */
+  #early: Packet[] | undefined = []
+  #end: string | undefined
+
+  constructor(options: RealtimeOptions, { socket, entry, proved, rate }: Arrival) {
+    const { account, session, key, scopes } = proved.caller
+    this.#options = options
+    this.#socket = socket
+    this.#caller = proved.caller
+    this.#hears = !scopes || scopes.includes('rooms.read') || scopes.includes('admin')
+    this.id = socket.id
+    this.account = account
+    this.session = session
+    this.key = key
+    this.entry = entry
+    this.rate = rate
+    this.facts = { connection: this.id, account, address: entry.address }
+    options.hub.attach(this)
+    if (proved.expiresAt !== undefined) options.hub.renew(this.id, proved.expiresAt)
+    this.opened = this.#open()
+    this.#listen()
+  }
+
+  /** Who asks, as the rows say by now. Where nobody stands behind the connection any more it ends. */
+  async caller(): Promise<AccountCaller> {
+    if (!this.#isStale) return this.#caller
+    this.#isStale = false
+    try {
+      this.#caller = await callerNow(this.#options.ports, this.#caller)
+      return this.#caller
+    } catch (error) {
+      this.#isStale = true
+      if (isExpected(error)) setImmediate(() => this.end(problemOf(error).code))
+      throw error
+    }
+  }
+
+  hear({ event, feed }: LiveRange): void {
+    if (this.#hears) this.#tell(nativePacket(event, { feed }), event)
+  }
+
+  told(event: WireEvent): void {
+    if (this.#hears) this.#tell(nativePacket(event, { isHint: true }), event)
+  }
+
+  left(feed: FeedId): void {
+    if (this.#hears) this.#emit('unfollowed', JSON.stringify({ feed }))
+  }
+
+  refresh(): void {
+    this.#isStale = true
+  }
+
+  end(reason: ErrorCode | 'shutdown'): void {
+    if (this.#end !== undefined) return
+    this.#end = reason
+    this.#options.hub.detach(this.id)
+    this.#early = undefined
+    this.#emit('goodbye', JSON.stringify({ reason }))
+    // A closed transport makes clients come back by themselves, which they should after a restart and nowhere else.
+    if (reason === 'shutdown') this.#socket.conn.close()
+    else this.#socket.disconnect(true)
+  }
+
+  #listen(): void {
+    const carryOut = createAsking(this.#options, this)
+    this.#socket.onAny((event: unknown, ...args: unknown[]) => {
+      // Nothing that was parsed from JSON is a function: this is the answer the client waits for.
+      const answer =
+        typeof args.at(-1) === 'function' ? (args.pop() as (ready: ReadyAnswer) => void) : undefined
+      void carryOut(event, args).then((json) => answer?.(new ReadyAnswer(json)))
+    })
+    this.#socket.once('disconnect', (reason) => {
+      this.#options.hub.detach(this.id)
+      this.#options.watch.disconnected(this.facts, this.#end ?? reason)
+    })
+    this.entry.end = (reason) => this.end(reason)
+    this.#options.watch.connected(this.facts)
+  }
+
+  /** Attached first and read after: what happens in between is heard, and overlap is harmless. */
+  async #open(): Promise<void> {
+    try {
+      // The session may have ended after it was proved and before the hub knew of this connection.
+      this.#isStale = true
+      const caller = await this.caller()
+      if (this.#hears) await this.#join(caller)
+      else this.#emitNow('heads', JSON.stringify({ account: this.account, heads: [] }))
+      const early = this.#early ?? []
+      this.#early = undefined
+      for (const packet of early) this.entry.outbound.say(packet)
+    } catch (error) {
+      if (!isExpected(error)) this.#options.watch.failed(this.facts, error)
+      this.end(problemOf(error).code)
+    }
+  }
+
+  async #join(caller: AccountCaller): Promise<void> {
+    const { ports, hub, core } = this.#options
+    hub.join(this.id, await feedsOf(ports, this.account, ports.settings.roomsPerAccount))
+    this.#emitNow('heads', jsonOf(await core.ask('feed.heads', caller, {})))
+  }
+
+  #tell(packet: Packet, { name, json }: WireEvent): void {
+    if (this.#early) return this.#keep(packet)
+    this.#options.onFrame?.(name, json)
+    this.entry.outbound.share(packet)
+  }
+
+  #emit(name: string, json: string): void {
+    if (this.#early) return this.#keep(new Packet(eventText(nativeNamespace, name, json)))
+    this.#emitNow(name, json)
+  }
+
+  #emitNow(name: string, json: string): void {
+    if (this.#end !== undefined && name !== 'goodbye') return
+    this.#options.onFrame?.(name, json)
+    this.entry.outbound.say(new Packet(eventText(nativeNamespace, name, json)))
+  }
+
+  #keep(packet: Packet): void {
+    if (this.#early && this.#early.push(packet) > mostEarly) this.end('busy')
+  }
+}

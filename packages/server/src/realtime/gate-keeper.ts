@@ -1,0 +1,85 @@
+import type { ErrorCode, Problem } from '@hubbub/protocol'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Duplex } from 'node:stream'
+import { problemOf } from '../core/problem.ts'
+import { refuse } from '../core/refusal.ts'
+import type { Gate, OriginKind } from './options.ts'
+
+export interface GateKeeperOptions {
+  gate: Gate
+  /** Whether one more connection of this client may wait to be let in. */
+  mayWait(client: string): boolean
+  /** Whether some namespace lets pages of any origin in. */
+  isOpen(): boolean
+  refused(address: string, code: ErrorCode): void
+}
+
+/** Engine.IO's middleware: sees each request and each upgrade before Engine.IO does. */
+export type Keep = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
+
+/**
+ * Host, origin and number of connections are judged before anything is read of a request. A page of a foreign origin
+ * gets no further than here, unless a contract is open to it; `/v1` refuses it then by itself.
+ */
+export function createGateKeeper({ gate, mayWait, isOpen, refused }: GateKeeperOptions): Keep {
+  function faultOf(request: IncomingMessage, origin: OriginKind): ErrorCode | undefined {
+    const { host } = request.headers
+    if (!gate.isServed(host)) return 'request.host'
+    if (pathOf(request) !== '/socket.io/') return 'request.not-found'
+    if (origin === 'foreign' && !isOpen()) return 'request.origin'
+    const isNew = request.method === 'GET' && !new URLSearchParams(queryOf(request)).has('sid')
+    return isNew && !mayWait(gate.clientOf(gate.addressOf(request))) ? 'connection.too-many' : undefined
+  }
+
+  return (request, response, next) => {
+    const origin = gate.originOf(request.headers.origin, request.headers.host)
+    const fault = faultOf(request, origin)
+    if (fault) {
+      refused(gate.addressOf(request), fault)
+      refuseRequest(request, response, problemOf(refuse(fault)))
+      return
+    }
+    response.setHeader('x-content-type-options', 'nosniff')
+    if (origin !== 'none') allowPage(request, response, origin)
+    if (request.method !== 'OPTIONS') return next()
+    response.writeHead(204)
+    response.end()
+  }
+}
+
+const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
+const queryOf = ({ url = '' }: IncomingMessage): string =>
+  url.slice(pathOf({ url } as IncomingMessage).length)
+
+/** No answer allows credentials: tokens stand in packets and headers, and no cookie counts. */
+function allowPage({ headers, method }: IncomingMessage, response: ServerResponse, origin: OriginKind): void {
+  response.setHeader('access-control-allow-origin', origin === 'trusted' ? (headers.origin ?? '') : '*')
+  response.setHeader('vary', 'Origin')
+  if (method !== 'OPTIONS') return
+  response.setHeader('access-control-allow-methods', 'GET, POST')
+  response.setHeader('access-control-allow-headers', 'Authorization, Content-Type, X-Api-Key')
+  response.setHeader('access-control-max-age', '600')
+}
+
+function refuseRequest(request: IncomingMessage, response: ServerResponse, problem: Problem): void {
+  const body = JSON.stringify(problem)
+  const headers: Record<string, string> = {
+    'content-type': 'application/problem+json; charset=utf-8',
+    'content-length': String(Buffer.byteLength(body)),
+    'cache-control': 'no-store',
+    'x-content-type-options': 'nosniff',
+    connection: 'close',
+  }
+  if (request.headers.upgrade === undefined) {
+    response.writeHead(problem.status, headers)
+    response.end(body)
+    return
+  }
+  // Before an upgrade there is no response object, only the connection.
+  const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
+  const socket: Duplex = request.socket
+  socket.on('error', () => {})
+  socket.end(`HTTP/1.1 ${problem.status} ${reasonOf(problem)}\r\n${lines.join('')}\r\n${body}`)
+}
+
+const reasonOf = ({ title }: Problem): string => title.replaceAll(/[^ -~]/g, ' ')
