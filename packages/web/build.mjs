@@ -1,0 +1,131 @@
+// Makes the web client's files: scripts, one style sheet, icons, the page, and each of them compressed.
+import { build as esbuild, transform } from 'esbuild'
+import { createHash } from 'node:crypto'
+import { mkdir, readdir, readFile, writeFile } from 'node:fs/promises'
+import { basename, extname, join, relative, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { promisify } from 'node:util'
+import { brotliCompress, constants, gzip } from 'node:zlib'
+
+const source = fileURLToPath(new URL('./src/', import.meta.url))
+const COMPRESSED = ['.js', '.css', '.svg', '.html', '.webmanifest']
+
+/** Writes `index.html` and `assets/` into a folder. Names of assets hold a hash of what is in them. */
+export async function build(folder) {
+  const outdir = resolve(folder)
+  const assets = join(outdir, 'assets')
+  await mkdir(assets, { recursive: true })
+  const [scripts, styles, icons] = await Promise.all([
+    bundleScripts(assets),
+    bundleStyles(assets),
+    copyIcons(assets),
+  ])
+  const page = await pageOf({ ...scripts, style: styles, icons })
+  await writeFile(join(outdir, 'index.html'), page)
+  await compressAll(outdir)
+}
+
+/** Also for measuring: what a browser gets before it shows the first screen. */
+export async function bundleScripts(outdir) {
+  const { metafile } = await esbuild({
+    entryPoints: [join(source, 'main.tsx')],
+    outdir,
+    bundle: true,
+    splitting: true,
+    minify: true,
+    format: 'esm',
+    platform: 'browser',
+    target: 'es2022',
+    jsx: 'automatic',
+    jsxImportSource: 'preact',
+    entryNames: '[name]-[hash]',
+    chunkNames: '[name]-[hash]',
+    legalComments: 'none',
+    metafile: true,
+    logLevel: 'error',
+    absWorkingDir: source,
+  })
+  const outputs = Object.entries(metafile.outputs)
+  const [path, entry] = outputs.find(([, output]) => output.entryPoint === 'main.tsx')
+  const preloads = entry.imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path)
+  return {
+    script: basename(path),
+    preloads: preloads.map((one) => basename(one)),
+    metafile,
+  }
+}
+
+async function bundleStyles(outdir) {
+  const { metafile } = await esbuild({
+    entryPoints: [join(source, 'styles/index.css')],
+    outdir,
+    bundle: true,
+    minify: true,
+    entryNames: 'style-[hash]',
+    metafile: true,
+    logLevel: 'error',
+    absWorkingDir: source,
+  })
+  return basename(Object.keys(metafile.outputs)[0])
+}
+
+/** Answers their names by what they were called. */
+async function copyIcons(outdir) {
+  const folder = join(source, 'icons')
+  const names = (await readdir(folder)).filter((name) => !name.startsWith('.'))
+  const copied = names.map(async (name) => {
+    const content = await readFile(join(folder, name))
+    const type = extname(name)
+    const hashed = `${basename(name, type)}-${digestOf(content).slice(0, 8)}${type}`
+    await writeFile(join(outdir, hashed), content)
+    return [name, hashed]
+  })
+  return Object.fromEntries(await Promise.all(copied))
+}
+
+/** The theme is set by the one inline script, before anything is painted; the server allows it by its hash. */
+async function pageOf({ script, preloads, style, icons }) {
+  const template = await readFile(join(source, 'index.html'), 'utf8')
+  const theme = await readFile(join(source, 'page/theme-script.js'), 'utf8')
+  const { code } = await transform(theme, { minify: true, target: 'es2022' })
+  const filled = {
+    THEME: code.trim(),
+    SCRIPT: script,
+    STYLE: style,
+    ICON: icons['mark.svg'],
+    PRELOADS: preloads.map((name) => `<link rel="modulepreload" href="/c/assets/${name}">`).join(''),
+  }
+  return template.replace(/\{([A-Z]+)\}/g, (_, name) => filled[name])
+}
+
+async function compressAll(folder) {
+  const entries = await readdir(folder, { recursive: true, withFileTypes: true })
+  const files = entries.filter((entry) => entry.isFile() && COMPRESSED.includes(extname(entry.name)))
+  await Promise.all(files.map((entry) => compressOne(join(entry.parentPath, entry.name))))
+}
+
+async function compressOne(path) {
+  const content = await readFile(path)
+  const quality = { params: { [constants.BROTLI_PARAM_QUALITY]: constants.BROTLI_MAX_QUALITY } }
+  await writeFile(`${path}.br`, await promisify(brotliCompress)(content, quality))
+  await writeFile(`${path}.gz`, await promisify(gzip)(content, { level: 9 }))
+}
+
+function digestOf(content) {
+  return createHash('sha256').update(content).digest('hex')
+}
+
+/** `node packages/web/build.mjs FOLDER` prints what was made, largest first. */
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  const outdir = process.argv[2] ?? join(source, '../dist')
+  const startedAt = Date.now()
+  await build(outdir)
+  const entries = await readdir(outdir, { recursive: true })
+  const made = entries.filter((name) => name.endsWith('.br'))
+  const sizes = await Promise.all(
+    made.map(async (name) => [(await readFile(join(outdir, name))).length, name]),
+  )
+  for (const [bytes, name] of sizes.sort(([a], [b]) => b - a))
+    process.stdout.write(`${String(bytes).padStart(8)} bytes  ${name.slice(0, -3)}\n`)
+  process.stdout.write(`built in ${Date.now() - startedAt} ms: ${relative('', outdir)}\n`)
+}

@@ -1,0 +1,18 @@
+import { render } from 'preact'
+import { App } from './app.tsx'
+import { followLinks } from './page/router.ts'
+import { loadServerFacts } from './page/server-facts.ts'
+import { sdk } from './page/sdk.ts'
+import { isSignedIn } from './page/signed-in.ts'
+import { startLanguage } from './words/language.ts'
+
+const place = document.getElementById('app')
+if (!place) throw new Error('the page has no place for the app')
+
+followLinks()
+void loadServerFacts()
+// Who signs in needs the SDK next; it comes while they type.
+if (isSignedIn.value) void sdk()
+else addEventListener('load', () => setTimeout(() => void sdk(), 1_000))
+await startLanguage()
+render(<App />, place)

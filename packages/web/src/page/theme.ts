@@ -1,0 +1,18 @@
+import { signal } from '@preact/signals'
+import { readSetting, writeSetting } from './settings.ts'
+
+export const themes = ['system', 'light', 'dark'] as const
+export type Theme = (typeof themes)[number]
+
+const key = 'hubbub:theme'
+
+/** What was chosen on this device; `theme-script.js` has set it on the page already. */
+export const theme = signal<Theme>(themes.find((one) => one === readSetting(key)) ?? 'system')
+
+export function chooseTheme(chosen: Theme): void {
+  theme.value = chosen
+  writeSetting(key, chosen === 'system' ? undefined : chosen)
+  const { dataset } = document.documentElement
+  if (chosen === 'system') delete dataset['theme']
+  else dataset['theme'] = chosen
+}
