@@ -1,0 +1,80 @@
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
+import { refuse } from '../../core/refusal.ts'
+import { acceptedEncoding } from './accepted-encoding.ts'
+import { openWebClient, type WebClient, type WebFile, webFolder } from './web-files.ts'
+
+/** Screens of the client. Each is the same page; which one is shown is decided in the browser. */
+const screens = ['/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/:room']
+
+/**
+ * The web client at `/` and below `/c/`. Where it was not built, the address says so, and everything else works.
+ * `folder` is for tests; in use it is found.
+ */
+export function mountWeb(app: FastifyInstance, folder: string | null = webFolder() ?? null): void {
+  if (folder === null) {
+    app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(notBuilt))
+    return
+  }
+  const client = openWebClient(folder)
+  const policy = pagePolicyOf(client)
+  for (const screen of screens) app.get(screen, (request, reply) => sendPage(request, reply, client, policy))
+  app.get('/c/assets/:name', (request, reply) => sendAsset(request, reply, client))
+}
+
+const notBuilt = `This is a Hubbub server. Its web client was not built: npm start builds it.
+The interface is described at /docs.
+`
+
+/**
+ * Only our own files, and the one inline script by its hash. Trusted Types close the ways by which text becomes
+ * code, so that a mistake in showing a message stays a mistake in showing it.
+ */
+function pagePolicyOf({ page }: WebClient): string {
+  const hashes = page.scriptHashes.map((hash) => ` 'sha256-${hash}'`).join('')
+  return [
+    "default-src 'none'",
+    `script-src 'self'${hashes}`,
+    "style-src 'self'",
+    "img-src 'self' data: blob:",
+    "font-src 'self'",
+    "connect-src 'self'",
+    "manifest-src 'self'",
+    "worker-src 'self'",
+    "frame-ancestors 'none'",
+    "base-uri 'none'",
+    "form-action 'none'",
+    "require-trusted-types-for 'script'",
+    "trusted-types 'none'",
+  ].join('; ')
+}
+
+/** Asked for again at every visit, and not sent again while it is the same. */
+function sendPage(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  { page }: WebClient,
+  policy: string,
+): FastifyReply {
+  void reply
+    .header('content-security-policy', policy)
+    .header('cache-control', 'no-cache')
+    .header('etag', page.etag)
+  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  return sendFile(request, reply, page)
+}
+
+/** The name holds a hash of the content, so what is behind it never changes. */
+function sendAsset(request: FastifyRequest, reply: FastifyReply, client: WebClient): FastifyReply {
+  const { name } = request.params as { name: string }
+  const file = client.asset(name)
+  if (!file) throw refuse('request.not-found')
+  return sendFile(request, reply.header('cache-control', 'public, max-age=31536000, immutable'), file)
+}
+
+function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {
+  const encoding = file.type.startsWith('image/png')
+    ? 'identity'
+    : acceptedEncoding(request.headers['accept-encoding'])
+  if (encoding !== 'identity') void reply.header('content-encoding', encoding)
+  return reply.header('vary', 'Origin, Accept-Encoding').type(file.type).send(file.body(encoding))
+}
