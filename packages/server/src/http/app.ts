@@ -79,7 +79,9 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
     frameworkErrors: (error, request, reply) => {
-      answerError(error, request as FastifyRequest, reply as unknown as FastifyReply)
+      const answer = reply as unknown as FastifyReply
+      guard.dress(request as FastifyRequest, answer)
+      answerError(error, request as FastifyRequest, answer)
     },
   })
   const table = createRouteTable(app)
@@ -93,7 +95,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   })
 
   app.decorateRequest('address', '')
-  app.addHook('onRequest', guard)
+  app.addHook('onRequest', guard.admit)
   app.addHook('onResponse', async (_request, reply) =>
     watch.requestAnswered(reply.statusCode, reply.elapsedTime / 1000),
   )

@@ -16,16 +16,33 @@ export interface GuardOptions {
   methodsAt(url: string): string[]
 }
 
+export interface Guard {
+  /** Headers that no answer goes without, also where a request never got further. */
+  dress(request: FastifyRequest, reply: FastifyReply): void
+  admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>
+}
+
 /** What every request passes before its route: headers, host, origin, rate, encoding; in this order. */
-export function createGuard({ gate, publicUrl, requests, zones, isStopping, methodsAt }: GuardOptions) {
+export function createGuard({
+  gate,
+  publicUrl,
+  requests,
+  zones,
+  isStopping,
+  methodsAt,
+}: GuardOptions): Guard {
   const headers = securityHeaders(publicUrl)
 
-  return async (request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> => {
-    const { host, origin } = request.headers
+  function dress(request: FastifyRequest, reply: FastifyReply): void {
     request.address = gate.addressOf(request.raw)
     reply.headers(headers)
     reply.header('x-request-id', request.id)
     if (isStopping()) reply.header('connection', 'close')
+  }
+
+  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+    const { host, origin } = request.headers
+    dress(request, reply)
     if (!gate.isServed(host)) {
       throw refuse('request.host', {
         detail: 'Name it in HUBBUB_PUBLIC_URL or HUBBUB_ALLOWED_HOSTS to have it served.',
@@ -40,6 +57,8 @@ export function createGuard({ gate, publicUrl, requests, zones, isStopping, meth
     }
     return undefined
   }
+
+  return { dress, admit }
 
   /** Also where a browser would send a request without asking first, a foreign page gets nothing done. */
   function checkOrigin(request: FastifyRequest, reply: FastifyReply, origin: string | undefined): void {

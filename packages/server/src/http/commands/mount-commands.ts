@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import type { Caller } from '../../core/caller.ts'
 import { type Answer, Encoded, jsonOf } from '../../core/encoded.ts'
 import type { Core } from '../../core/index.ts'
+import { refuse } from '../../core/refusal.ts'
 import { countRequest, type RateLimits } from '../guards/rate-limits.ts'
 import { checkedInput } from './checked-input.ts'
 import { createInputReader, type Fields } from './command-input.ts'
@@ -44,6 +45,8 @@ function mountOne(app: FastifyInstance, name: CommandName, command: Command, rou
       if (bound) await countRequest(bound, routes.clientOf(request.address), reply)
       // Where anyone may ask nobody is asked who it is: an old token must not stand in the way of a new one.
       const caller = command.access === 'anyone' ? stranger(request) : await routes.callerOf(request)
+      // Before the input is looked at: what a command takes is nobody's business who may not ask it.
+      if (command.access !== 'anyone' && caller.account === undefined) throw refuse('auth.required')
       const input = readInput(request)
       const answer: Answer<unknown> = await routes.core.ask(
         name,
