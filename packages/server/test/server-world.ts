@@ -1,12 +1,14 @@
 import assert from 'node:assert/strict'
-import type { OutputOf } from '@hubbub/protocol'
+import { type Command, commands, type OutputOf } from '@hubbub/protocol'
 import { createValidators } from '@hubbub/protocol/validate'
-import { type IncomingHttpHeaders, request as httpRequest } from 'node:http'
+import { once } from 'node:events'
+import { type IncomingHttpHeaders, type IncomingMessage, request as httpRequest } from 'node:http'
 import { connect } from 'node:net'
 import type { TestContext } from 'node:test'
 import { text } from 'node:stream/consumers'
 import { compose, type Running } from '../src/compose.ts'
 import { configOf } from '../src/config/config.ts'
+import { httpErrors } from '../src/http/documents/catalogue-facts.ts'
 
 /** A whole server on a port of its own, with a store in memory. Every answer and event is held against its schema. */
 export interface ServerWorld {
@@ -75,8 +77,26 @@ export async function startServer(
     assert.deepEqual(wrong, [], 'every answer and event is as its schema says')
   })
   const url = running.urls[0] ?? ''
-  const ask = (method: string, path: string, asked?: Asked) => askOver(url, method, path, asked)
+  const ask = async (method: string, path: string, asked?: Asked) => {
+    const answer = await askOver(url, method, path, asked)
+    const undeclared = undeclaredCode(method, path, answer)
+    if (undeclared !== undefined)
+      wrong.push(`${method} ${path}: refuses with ${undeclared}, which it does not declare`)
+    return answer
+  }
   return { running, url, ask, raw: (bytes) => rawOver(url, bytes), person: (name) => signUp(ask, name) }
+}
+
+/** The code of a refusal that the catalogue does not name for the command at this path. */
+function undeclaredCode(method: string, path: string, { json }: Answer): string | undefined {
+  const code: unknown = json?.code
+  const [plain = ''] = path.split('?')
+  const command = (Object.values(commands) as Command[]).find(
+    ({ http }) =>
+      http?.method === method && new RegExp(`^${http.path.replace(/:\w+/g, '[^/]+')}$`).test(plain),
+  )
+  if (!command || typeof code !== 'string') return undefined
+  return (httpErrors(command) as string[]).includes(code) ? undefined : code
 }
 
 export async function askOver(
@@ -100,18 +120,16 @@ export async function askOver(
       ...headers,
     },
   })
-  const answered = new Promise<Answer>((done, failed) => {
-    request.once('error', failed)
-    request.once('response', (response) => {
-      text(response).then((body) => {
-        const { statusCode = 0 } = response
-        const headers = joined(response.headers)
-        done({ status: statusCode, headers, text: body, json: jsonIn(headers, body) })
-      }, failed)
-    })
-  })
   request.end(bytes)
-  return answered
+  const [response] = (await once(request, 'response')) as [IncomingMessage]
+  const written = await text(response)
+  const answered = joined(response.headers)
+  return {
+    status: response.statusCode ?? 0,
+    headers: answered,
+    text: written,
+    json: jsonIn(answered, written),
+  }
 }
 
 function joined(headers: IncomingHttpHeaders): Record<string, string> {
