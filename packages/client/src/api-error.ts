@@ -1,52 +1,71 @@
 import type { ErrorCode, Problem } from '@hubbub/protocol'
 
-/** Codes the SDK itself gives, where no answer of the server stands behind the failure. */
+/**
+ * Codes the SDK itself gives, where no answer of the server stands behind the failure. `client.network` and
+ * `client.timeout` leave open whether the server carried the call out; `client.storage`: the message could not be kept
+ * and was not sent.
+ */
 export type LocalCode =
-  | 'client.closed'
-  | 'client.timeout'
-  | 'client.network'
   | 'client.aborted'
+  | 'client.closed'
+  | 'client.network'
   | 'client.signed-out'
+  | 'client.storage'
+  | 'client.timeout'
 
 /** What an `ApiError` is made of. */
 export type Failure = Partial<Omit<Problem, 'code'>> & { code: ErrorCode | LocalCode; title: string }
 
 /**
  * The one error of the SDK: a refusal of the server as problem details (RFC 9457), or a failure on the way.
- * `retryable` says whether the same call may succeed later; `retryAfter` when, in seconds.
+ *
+ *     await room.send('Hi').catch((failure: ApiError) => console.error(failure.title, failure.detail))
  */
 export class ApiError extends Error {
   override readonly name = 'ApiError'
-  readonly code: ErrorCode | LocalCode
+  /** Permanent: decide by it. The server's codes stand in its reference. */
+  declare readonly code: ErrorCode | LocalCode
   /** The HTTP status; 0 where nothing was answered. */
-  readonly status: number
-  readonly title: string
-  readonly detail: string | undefined
-  readonly errors: Problem['errors']
+  declare readonly status: number
+  /** What went wrong, in a few words. */
+  declare readonly title: string
+  /** What happened here and what to do. */
+  declare readonly detail: string | undefined
+  /** Which parts of the input are wrong. */
+  declare readonly errors: Problem['errors']
+  /** When to try again, in seconds. */
+  declare readonly retryAfter: number | undefined
+  /** Name it when you ask whoever runs the server. */
+  declare readonly requestId: string | undefined
+  /** Whether the same call may succeed later. */
   readonly retryable: boolean
-  readonly retryAfter: number | undefined
-  readonly requestId: string | undefined
 
   constructor(problem: Failure, options?: ErrorOptions) {
     super(problem.detail ?? problem.title, options)
-    this.code = problem.code
-    this.status = problem.status ?? 0
-    this.title = problem.title
-    this.detail = problem.detail
-    this.errors = problem.errors
-    this.retryAfter = problem.retryAfter
-    this.requestId = problem.requestId
-    this.retryable = isRetryable(problem.code, this.status)
+    const { code, status = 0 } = problem
+    Object.assign(this, { ...problem, status })
+    this.retryable =
+      /^(conflict|client.(timeout|network))$/.test(code) ||
+      status === 429 ||
+      (status >= 500 && status !== 507)
   }
 }
 
-/** Nothing was answered, the server is busy, or it asks to come back later. */
-function isRetryable(code: string, status: number): boolean {
-  if (code === 'client.timeout' || code === 'client.network') return true
-  return code === 'conflict' || status === 429 || (status >= 500 && code !== 'quota.exceeded')
+/** Words for what has no answer of the server. */
+const titles: Record<LocalCode, string> = {
+  'client.aborted': 'The call was given up',
+  'client.closed': 'The client was closed',
+  'client.network': 'The server could not be reached',
+  'client.signed-out': 'Sign in first',
+  'client.storage': 'The message could not be kept',
+  'client.timeout': 'There was no answer in time',
 }
 
-export const closed = (): ApiError => new ApiError({ code: 'client.closed', title: 'The client was closed' })
+export function localError(code: LocalCode, cause?: unknown): ApiError {
+  const status = code === 'client.signed-out' ? 401 : 0
+  return new ApiError({ code, title: titles[code], status }, { cause })
+}
 
-export const aborted = (cause: unknown): ApiError =>
-  new ApiError({ code: 'client.aborted', title: 'The call was given up' }, { cause })
+/** Whatever was thrown on the way, as the SDK's one error. */
+export const asApiError = (failure: unknown): ApiError =>
+  failure instanceof ApiError ? failure : localError('client.network', failure)

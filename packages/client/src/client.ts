@@ -1,38 +1,51 @@
 import type { CommandName, InputOf, OutputOf } from '@hubbub/protocol'
+import { localError } from './api-error.ts'
+import { type ClientClock, systemClock } from './clock.ts'
 import { Collection } from './collection.ts'
 import { type AskOptions, Connection, type Status } from './connection.ts'
 import { Emitter, type ListenOptions, type Off } from './emitter.ts'
-import { type FeedEvents, Feeds, type HeardRange } from './feeds.ts'
+import { type FeedEvents, Feeds } from './feeds.ts'
 import { Outbox } from './outbox.ts'
-import { People } from './people.ts'
+import { People, type Person } from './people.ts'
 import { PresenceWatch } from './presence.ts'
 import { createRest, type Rest, type RestCommand } from './rest.ts'
 import { Room } from './room.ts'
 import { browserStorage, type ClientStorage } from './storage.ts'
-import { givenTokens, SessionTokens, type TokenSource } from './tokens.ts'
+import { givenTokens, SessionTokens, type SignedIn, type TokenSource } from './tokens.ts'
 
 export interface ClientOptions {
   /** Where the server is; the page's own origin when left out in a browser. */
   url?: string
-  /** An access token or API key, or a function that gets a fresh one. Left out: sign in through the client. */
+  /**
+   * An access token or API key, or a function that gets one from your backend: asked again when the server refuses what
+   * it gave. Left out: sign in through the client.
+   */
   token?: TokenSource
-  /** Where the session and the outbox are kept; the browser's localStorage, else memory. */
+  /** Where the session and the outbox are kept; the browser's localStorage when left out, else memory. */
   storage?: ClientStorage
-  /** Socket.IO transports to try, in order. */
+  /** Socket.IO transports to try, in order; first `websocket`, then `polling` when left out. */
   transports?: readonly ('websocket' | 'polling')[]
-  /** Milliseconds after the last listener before the connection is let go, 10,000 when left out. */
+  /** Milliseconds after the last listener or call before the connection is let go; 10,000 when left out. */
   idleMs?: number
+  /** Time, for tests that turn it by hand. */
+  clock?: ClientClock
 }
 
 export interface ClientEvents {
   status: Status
   /** Every range of every feed that is followed, for programs that keep state of their own. */
-  range: HeardRange
+  range: FeedEvents['range']
+  /** What changed in a feed cannot be told: load what you keep of it again. */
   reset: FeedEvents['reset']
+  /** A feed is not yours to follow any more. */
+  gone: FeedEvents['gone']
+  /** Somebody you share a room with changed their profile. */
+  person: Person
 }
 
 /**
- * A client of one Hubbub server. It connects with the first call or listener, and lets go after the last.
+ * A client of one Hubbub server. It connects with the first call or listener, and lets go after the last. Every call
+ * rejects with an `ApiError` and nothing else.
  *
  *     const chat = createClient({ url: 'http://127.0.0.1:3000' })
  *     await chat.signIn({ identifier: 'ada', password })
@@ -55,32 +68,45 @@ export class Client {
   readonly #session: SessionTokens | undefined
   readonly #events: Emitter<ClientEvents>
   readonly #rooms = new Map<string, Room>()
-  readonly #collections = new Map<string, Collection<object>>()
+  readonly #collections = new Map<string, Collection>()
   readonly #idleMs: number
-  #idling: ReturnType<typeof setTimeout> | undefined
+  #callOff: () => void = () => {}
 
   constructor(options: ClientOptions) {
-    this.url = (options.url ?? originOfPage()).replace(/\/$/, '')
-    this.#idleMs = options.idleMs ?? 10_000
-    const storage = options.storage ?? browserStorage()
-    this.#rest = createRest(this.url)
-    this.#session = options.token === undefined ? new SessionTokens(this.url, storage, this.#rest) : undefined
-    const tokens = this.#session ?? givenTokens(options.token ?? '')
-    this.#connection = new Connection(this.url, tokens, options.transports ?? ['websocket', 'polling'])
-    this.people = new People(this.#connection)
-    this.#feeds = new Feeds(this.#connection, this.people.learn)
-    this.outbox = new Outbox(this.url, this.#connection, storage)
-    this.presence = new PresenceWatch(this.#connection, this.#used)
-    this.#events = new Emitter(this.#used)
-    this.#connection.events.on('status', (status) => this.#events.emit('status', status))
-    this.#feeds.events.on('range', (range) => this.#events.emit('range', range))
-    this.#feeds.events.on('reset', (reset) => this.#events.emit('reset', reset))
+    const { token, clock = systemClock, storage = browserStorage(), idleMs = 10_000 } = options
+    const { transports = ['websocket', 'polling'] } = options
+    const url = (options.url ?? originOfPage()).replace(/\/$/, '')
+    const used = this.#used
+    this.url = url
+    this.#idleMs = idleMs
+    this.#rest = createRest(url)
+    this.#session = token === undefined ? new SessionTokens(url, storage, this.#rest, clock) : undefined
+    const tokens = this.#session ?? givenTokens(token ?? '')
+    const connection = new Connection({ url, tokens, transports, clock, used })
+    this.#connection = connection
+    this.people = new People(connection)
+    this.#feeds = new Feeds(connection, this.people.learn)
+    const account = async (): Promise<string | undefined> => tokens.account?.()
+    this.outbox = new Outbox({ url, connection, storage, account, used })
+    this.presence = new PresenceWatch(connection, used)
+    this.#events = new Emitter(used)
+    const events = this.#events
+    connection.events.on('status', (status) => {
+      events.emit('status', status)
+      used()
+    })
+    connection.events.on('profile', ({ profile }) => events.emit('person', this.people.get(profile.id)))
+    for (const name of ['range', 'reset', 'gone'] as const)
+      this.#feeds.events.on(name, (payload) => events.emit(name, payload as never))
+    // What cannot be loaded now is loaded by the next send.
+    this.outbox.load().catch(() => undefined)
   }
 
   get status(): Status {
     return this.#connection.status
   }
 
+  /** Listens; gives the function that takes the listener off. See `ClientEvents` for what there is to hear. */
   on<Name extends keyof ClientEvents>(
     name: Name,
     listener: (payload: ClientEvents[Name]) => void,
@@ -90,23 +116,27 @@ export class Client {
     return this.#events.on(name, listener, options)
   }
 
-  /** Signs in by username or e-mail; the session survives reloads where the storage does. */
-  async signIn(input: InputOf<'session.create'>): Promise<OutputOf<'session.create'>> {
-    return this.#signedIn(await this.#ownSession().signIn(input))
+  /**
+   * Signs in by username or e-mail; the session survives reloads where the storage does. `auth.wrong-credentials`,
+   * `account.disabled`, or `rate.limited` after too many guesses.
+   */
+  signIn(input: InputOf<'session.create'>, options?: AskOptions): Promise<SignedIn> {
+    return this.#signIn('session.create', input, options)
   }
 
-  async register(input: InputOf<'account.register'>): Promise<OutputOf<'account.register'>> {
-    return this.#signedIn(await this.#ownSession().register(input))
+  /** Makes an account and signs in. `username.taken`, `password.weak`, `signup.invite-needed` and their like. */
+  register(input: InputOf<'account.register'>, options?: AskOptions): Promise<SignedIn> {
+    return this.#signIn('account.register', input, options)
   }
 
-  /** Enters as a guest, where the server lets guests in. */
-  async enterAsGuest(displayName: string): Promise<OutputOf<'guest.create'>> {
-    return this.#signedIn(await this.#ownSession().enterAsGuest({ displayName }))
+  /** Enters as a guest; `guest.not-allowed` where the server lets none in. */
+  enterAsGuest(displayName: string, options?: AskOptions): Promise<SignedIn> {
+    return this.#signIn('guest.create', { displayName }, options)
   }
 
-  /** Makes the first owner by the one-time set-up link's token. */
-  async setUp(input: InputOf<'setup.complete'>): Promise<OutputOf<'setup.complete'>> {
-    return this.#signedIn(await this.#ownSession().setUp(input))
+  /** Makes the first owner by the one-time set-up link's token, and signs in. */
+  setUp(input: InputOf<'setup.complete'>, options?: AskOptions): Promise<SignedIn> {
+    return this.#signIn('setup.complete', input, options)
   }
 
   /** True when a session is stored; whether it is still good shows with the first call. */
@@ -114,12 +144,18 @@ export class Client {
     return (await this.#session?.session()) !== undefined
   }
 
-  /** Ends the session on the server and forgets it here. */
+  /**
+   * Ends the session on the server, where it can be reached within five seconds, and forgets it here. Messages not sent
+   * yet stay in the outbox until the same account signs in again.
+   */
   async signOut(): Promise<void> {
-    const stored = await this.#ownSession().session()
-    if (stored) await this.ask('session.revoke', { session: stored.tokens.session }).catch(() => undefined)
+    const session = await this.#ownSession().session()
+    if (!session) return
+    const end = { session: session.tokens.session }
+    await this.ask('session.revoke', end, { timeoutMs: 5_000 }).catch(() => undefined)
     await this.#ownSession().forget()
-    this.#connection.rest()
+    this.#connection.rest(localError('client.signed-out'))
+    this.#connection.actFor(undefined)
   }
 
   /** Asks any command of the catalogue, typed. Connects if need be. */
@@ -128,49 +164,56 @@ export class Client {
     input: InputOf<Name>,
     options?: AskOptions,
   ): Promise<OutputOf<Name>> {
-    const answer = this.#connection.ask(name, input, options)
-    answer.then(this.#used, this.#used)
-    return answer
+    return this.#connection.ask(name, { ...input, ...options })
   }
 
   /** Asks one of the commands that need no sign-in, over REST. */
-  askAnonymously<Name extends RestCommand>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
-    return this.#rest.ask(name, input)
+  askAnonymously<Name extends RestCommand>(
+    name: Name,
+    input: InputOf<Name>,
+    options?: AskOptions,
+  ): Promise<OutputOf<Name>> {
+    return this.#rest.ask(name, input, options)
+  }
+
+  /**
+   * Follows a feed beside your own and your rooms' (`directory`, `staff:<room id>`), over every reconnect; `range` tells
+   * what changes. Gives the function that ends it. `feed.not-found` where there is none, or none that you may follow.
+   */
+  async follow(feed: string): Promise<Off> {
+    await this.#feeds.follow(feed)
+    return () => void this.#feeds.unfollow(feed).catch(() => undefined)
   }
 
   /** A room, by its id or handle. The same object for the same name. */
   room(ref: string): Room {
     const known = this.#rooms.get(ref)
     if (known) return known
-    const parts = {
+    const room = new Room(ref, {
       connection: this.#connection,
       feeds: this.#feeds,
       people: this.people,
       outbox: this.outbox,
       used: this.#used,
-    }
-    const room = new Room(ref, parts)
+      isHeard: (feed) =>
+        this.#events.count('range') > 0 || [...this.#rooms.values()].some((one) => one.hears(feed)),
+    })
     this.#rooms.set(ref, room)
     return room
   }
 
-  /** A collection of documents, by its name. */
+  /** A collection of documents, by its name. The same object for the same name. */
   collection<Data extends object = Record<string, unknown>>(name: string): Collection<Data> {
-    const known = this.#collections.get(name)
-    if (known) return known as unknown as Collection<Data>
-    const collection = new Collection<Data>(name, {
-      connection: this.#connection,
-      feeds: this.#feeds,
-      used: this.#used,
-    })
-    this.#collections.set(name, collection as unknown as Collection<object>)
-    return collection
+    const parts = { connection: this.#connection, feeds: this.#feeds, used: this.#used }
+    const collection = this.#collections.get(name) ?? new Collection(name, parts)
+    this.#collections.set(name, collection)
+    // What the documents hold is the program's to know.
+    return collection as unknown as Collection<Data>
   }
 
-  /** Ends the connection and everything that waits. What is in the outbox stays in its storage. */
+  /** Ends the connection and everything that waits, with `client.closed`. The outbox stays in its storage. */
   close(): void {
-    clearTimeout(this.#idling)
-    this.outbox.close()
+    this.#callOff()
     this.#connection.close()
   }
 
@@ -180,31 +223,33 @@ export class Client {
     return this.#session
   }
 
-  #signedIn<T extends OutputOf<'session.create'>>(answer: T): T {
-    this.people.learn([answer.profile])
+  async #signIn(...call: Parameters<SessionTokens['signIn']>): Promise<SignedIn> {
+    const signedIn = await this.#ownSession().signIn(...call)
+    this.people.learn([signedIn.profile])
+    const isWanted = this.status !== 'idle'
     // A connection of somebody else, or a refused one, ends here.
-    if (this.status !== 'idle') {
-      this.#connection.rest()
-      this.#connection.open()
-    }
-    return answer
+    this.#connection.rest()
+    this.#connection.actFor(signedIn.account.id)
+    if (isWanted) this.#connection.open()
+    return signedIn
   }
 
   /** Lets the connection go when nobody listens and nothing waits any more. */
   readonly #used = (): void => {
-    clearTimeout(this.#idling)
-    this.#idling = setTimeout(() => {
-      if (this.#listeners() === 0 && this.outbox.entries().length === 0) this.#connection.rest()
-    }, this.#idleMs)
-    // Waiting for nothing must not keep a Node program alive.
-    ;(this.#idling as { unref?: () => void }).unref?.()
+    this.#callOff()
+    if (this.status === 'idle' || this.status === 'closed') return
+    this.#callOff = this.#connection.clock.after(this.#idleMs, () => {
+      if (this.#isNeeded()) return
+      this.#connection.rest()
+      this.#feeds.forgetAll()
+    })
   }
 
-  #listeners(): number {
-    let count = this.#events.count + this.presence.listeners
-    for (const room of this.#rooms.values()) count += room.listeners
-    for (const collection of this.#collections.values()) count += collection.listeners
-    return count
+  #isNeeded(): boolean {
+    const { busy } = this.#connection
+    const rooms = [...this.#rooms.values(), ...this.#collections.values()]
+    const heard = [this.presence, this.outbox, ...rooms].some(({ listeners }) => listeners > 0)
+    return busy || heard || this.#events.count() > 0 || this.outbox.isWaiting
   }
 }
 

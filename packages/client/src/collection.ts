@@ -1,4 +1,12 @@
-import type { Document, DocumentFilter, DocumentSort, Item } from '@hubbub/protocol'
+import type {
+  CommandName,
+  Document,
+  DocumentFilter,
+  DocumentSort,
+  InputOf,
+  Item,
+  OutputOf,
+} from '@hubbub/protocol'
 import type { AskOptions, Connection } from './connection.ts'
 import { Emitter, type ListenOptions, type Off } from './emitter.ts'
 import type { Feeds, HeardRange } from './feeds.ts'
@@ -8,6 +16,7 @@ export interface LiveDocument<Data> {
   id: string
   /** Give it back to write only where nobody else did. */
   version: number
+  /** The account that made it; undefined where it belongs to nobody. */
   owner: string | undefined
   createdAt: Date
   updatedAt: Date
@@ -26,8 +35,16 @@ export interface CollectionEvents<Data> {
 export interface QueryOptions extends AskOptions {
   filter?: DocumentFilter
   sort?: DocumentSort[]
+  /** 50 when left out, 200 at most. */
   limit?: number
+  /** `next` of the page before. */
   after?: string
+}
+
+export interface QueryPage<Data> {
+  items: LiveDocument<Data>[]
+  /** Give it as `after` for the next page; undefined at the end. */
+  next: string | undefined
 }
 
 /** Writes only where the document is still at this version; else `document.changed`. */
@@ -38,6 +55,7 @@ export interface WriteOptions extends AskOptions {
 export interface CollectionParts {
   connection: Connection
   feeds: Feeds
+  /** Told when listeners come and go. */
   used: () => void
 }
 
@@ -48,26 +66,35 @@ const pageSize = 200
 export class Collection<Data extends object = Content> {
   readonly name: string
   readonly #parts: CollectionParts
+  readonly #feed: string
   readonly #events: Emitter<CollectionEvents<Data>>
   readonly #documents = new Map<string, LiveDocument<Data>>()
-  #following: Promise<void> | undefined
+  #opening: Promise<void> | undefined
+  #isLoaded = false
+  /** What changed while the pages are read: the ranges tell it better than they do. */
+  #touched: Set<string> | undefined
 
   constructor(name: string, parts: CollectionParts) {
     this.name = name
+    this.#feed = `collection:${name}`
     this.#parts = parts
-    this.#events = new Emitter(parts.used)
-    const { feeds, connection } = parts
-    feeds.events.on('range', (range) => this.#heard(range))
-    feeds.events.on('reset', ({ feed }) => {
-      if (feed === this.#feed) void this.#load().catch(() => undefined)
+    this.#events = new Emitter(() => {
+      parts.used()
+      if (this.#events.count() === 0) this.#leave()
     })
-    connection.events.on('heads', () => {
-      if (this.#following) void this.#follow().catch(() => undefined)
+    const { events } = parts.feeds
+    events.on('range', (range) => this.#heard(range))
+    events.on('reset', ({ feed }) => {
+      if (feed === this.#feed && this.#opening) this.#load().catch(() => undefined)
+    })
+    events.on('gone', ({ feed }) => {
+      if (feed === this.#feed) this.#leave()
     })
   }
 
+  /** One that is open counts as listened to. */
   get listeners(): number {
-    return this.#events.count
+    return this.#events.count() || (this.#opening ? 1 : 0)
   }
 
   /** Listens, after loading all documents; gives the function that takes the listener off. */
@@ -77,123 +104,117 @@ export class Collection<Data extends object = Content> {
     options?: ListenOptions,
   ): Off {
     const off = this.#events.on(name, listener, options)
-    if (this.#following && name === 'documents') listener(this.#documents as never)
+    if (this.#isLoaded && name === 'documents') listener(this.#documents as never)
+    // Whether one may is told by `open` itself.
     this.open().catch(() => undefined)
     return off
   }
 
-  /** Loads all documents and follows them from then on. Rejects where the rules do not let you read all of it. */
+  /**
+   * Loads all documents and follows them from then on, until the last listener is taken off. Rejects with
+   * `feed.not-found` where the rules do not let you read all of it.
+   */
   open(): Promise<void> {
-    this.#following ??= this.#follow()
+    this.#opening ??= this.#parts.feeds
+      .follow(this.#feed)
       .then(() => this.#load())
       .catch((failure: unknown) => {
-        this.#following = undefined
+        this.#leave()
         throw failure
       })
-    return this.#following
+    return this.#opening
   }
 
-  async create(data: Data, options: { id?: string } & AskOptions = {}): Promise<LiveDocument<Data>> {
-    const { id, ...ask } = options
-    const input = {
-      collection: this.name,
-      data: data as Content,
-      clientId: crypto.randomUUID(),
-      ...(id ? { id } : {}),
-    }
-    return this.#read((await this.#parts.connection.ask('document.create', input, ask)).document)
+  /** Makes a document, with an id of your own (24 hex digits) if you like; then `document.taken` may refuse it. */
+  async create(data: Data, options?: { id?: string } & AskOptions): Promise<LiveDocument<Data>> {
+    return this.#read((await this.#write('document.create', { data: data as Content, ...options })).document)
   }
 
+  /** One document; `document.not-found` where there is none, or none that you may read. */
   async get(document: string, options?: AskOptions): Promise<LiveDocument<Data>> {
-    return this.#read(
-      await this.#parts.connection.ask('document.get', { collection: this.name, document }, options),
-    )
+    return this.#read(await this.#ask('document.get', { document, ...options }))
   }
 
-  async replace(document: string, data: Data, options: WriteOptions = {}): Promise<LiveDocument<Data>> {
-    const { version, ...ask } = options
-    const input = { ...this.#target(document, version), data: data as Content }
-    return this.#read((await this.#parts.connection.ask('document.replace', input, ask)).document)
+  /** Puts new content in the place of the old. */
+  async replace(document: string, data: Data, options?: WriteOptions): Promise<LiveDocument<Data>> {
+    const input = { document, data: data as Content, ...options }
+    return this.#read((await this.#write('document.replace', input)).document)
   }
 
   /** Changes some fields (JSON Merge Patch, RFC 7396): null takes a field away. */
-  async merge(document: string, patch: Content, options: WriteOptions = {}): Promise<LiveDocument<Data>> {
-    const { version, ...ask } = options
-    return this.#read(
-      (await this.#parts.connection.ask('document.merge', { ...this.#target(document, version), patch }, ask))
-        .document,
-    )
+  async merge(document: string, patch: Content, options?: WriteOptions): Promise<LiveDocument<Data>> {
+    return this.#read((await this.#write('document.merge', { document, patch, ...options })).document)
   }
 
-  async delete(document: string, options: WriteOptions = {}): Promise<void> {
-    const { version, ...ask } = options
-    await this.#parts.connection.ask('document.delete', this.#target(document, version), ask)
+  async delete(document: string, options?: WriteOptions): Promise<void> {
+    await this.#write('document.delete', { document, ...options })
   }
 
-  /** One page; `next` goes back in as `after`. */
-  async query(
-    options: QueryOptions = {},
-  ): Promise<{ items: LiveDocument<Data>[]; next: string | undefined }> {
-    const { signal, timeoutMs, ...input } = options
-    const page = await this.#parts.connection.ask(
-      'document.query',
-      { collection: this.name, ...input },
-      { signal, timeoutMs },
-    )
-    return { items: page.items.map((item) => this.#read(item)), next: page.next }
+  /** One page of the documents that match. */
+  async query(options?: QueryOptions): Promise<QueryPage<Data>> {
+    const { items, next } = await this.#ask('document.query', options)
+    return { items: items.map((item) => this.#read(item)), next }
   }
 
-  get #feed(): string {
-    return `collection:${this.name}`
+  #ask<Name extends DocumentCommand>(name: Name, input?: DocumentInput<Name>): Promise<OutputOf<Name>> {
+    // Together they are the input, which TypeScript cannot tell of a name that is still open.
+    return this.#parts.connection.ask(name, { collection: this.name, ...input } as never)
   }
 
-  #target(document: string, version: number | undefined) {
-    const base = { collection: this.name, document, clientId: crypto.randomUUID() }
-    return version === undefined ? base : { ...base, version }
+  /** With an id of its own, so that asking again changes nothing. */
+  #write<Name extends DocumentCommand>(name: Name, input?: DocumentInput<Name>): Promise<OutputOf<Name>> {
+    return this.#ask(name, { clientId: crypto.randomUUID(), ...input } as never)
   }
 
-  async #follow(): Promise<void> {
-    const { head } = await this.#parts.connection.ask('feed.follow', { feed: this.#feed })
-    this.#parts.feeds.followed(head)
-  }
-
-  /** Changes that come while the pages are read carry higher versions, and win. */
   async #load(): Promise<void> {
-    const seen = new Set<string>()
+    const touched = new Set<string>()
+    this.#touched = touched
+    this.#isLoaded = false
+    this.#documents.clear()
+    const found: LiveDocument<Data>[] = []
     let after: string | undefined
     do {
-      const page = await this.query({ limit: pageSize, ...(after ? { after } : {}) })
-      for (const document of page.items) {
-        seen.add(document.id)
-        this.#put(document)
-      }
+      const input = { collection: this.name, limit: pageSize, after }
+      const page = await this.#parts.connection.insist('document.query', input)
+      found.push(...page.items.map((item) => this.#read(item)))
       after = page.next
-    } while (after)
-    for (const id of this.#documents.keys()) if (!seen.has(id)) this.#documents.delete(id)
+    } while (after !== undefined)
+    // Begun anew meanwhile, or left.
+    if (this.#touched !== touched) return
+    for (const document of found) if (!touched.has(document.id)) this.#documents.set(document.id, document)
+    this.#touched = undefined
+    this.#isLoaded = true
     this.#events.emit('documents', this.#documents)
   }
 
   #heard({ feed, items }: HeardRange): void {
-    if (feed !== this.#feed || !this.#following) return
+    if (feed !== this.#feed || !this.#opening) return
     for (const item of items) if (item.kind === 'document') this.#handOver(item)
-    this.#events.emit('documents', this.#documents)
+    if (this.#isLoaded) this.#events.emit('documents', this.#documents)
   }
 
   #handOver(item: Extract<Item, { kind: 'document' }>): void {
+    const { id, version } = item
+    this.#touched?.add(id)
+    if ((this.#documents.get(id)?.version ?? 0) >= version) return
     if ('removed' in item) {
-      this.#documents.delete(item.id)
-      this.#events.emit('remove', { id: item.id })
+      if (this.#documents.delete(id)) this.#events.emit('remove', { id })
       return
     }
     const document = this.#read(item)
-    if (this.#put(document)) this.#events.emit('put', document)
+    this.#documents.set(id, document)
+    this.#events.emit('put', document)
   }
 
-  #put(document: LiveDocument<Data>): boolean {
-    const known = this.#documents.get(document.id)
-    if (known && known.version >= document.version) return false
-    this.#documents.set(document.id, document)
-    return true
+  /** Nobody listens any more, or may. */
+  #leave(): void {
+    if (!this.#opening) return
+    this.#opening = undefined
+    this.#touched = undefined
+    this.#documents.clear()
+    if (this.#isLoaded) this.#events.emit('documents', this.#documents)
+    this.#isLoaded = false
+    this.#parts.feeds.unfollow(this.#feed).catch(() => undefined)
   }
 
   #read(document: object): LiveDocument<Data> {
@@ -208,3 +229,9 @@ export class Collection<Data extends object = Content> {
     }
   }
 }
+
+/** Commands that take a collection. */
+type DocumentCommand = {
+  [N in CommandName]: InputOf<N> extends { collection: string } ? N : never
+}[CommandName]
+type DocumentInput<N extends DocumentCommand> = Omit<InputOf<N>, 'collection' | 'clientId'> & AskOptions

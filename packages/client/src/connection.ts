@@ -8,12 +8,16 @@ import type {
   Profile,
   Range,
 } from '@hubbub/protocol'
-import { io, type Socket } from 'socket.io-client'
-import { aborted, ApiError, closed } from './api-error.ts'
+import { ApiError, asApiError, localError } from './api-error.ts'
+import { backOffMs, type ClientClock } from './clock.ts'
 import { Emitter } from './emitter.ts'
 import type { TokenKeeper } from './tokens.ts'
+import { Wire, type WireListener } from './wire.ts'
 
-/** `idle` before the first use and after the last; `unauthorized`: nobody is signed in, or the token is refused. */
+/**
+ * `idle` before the first use and after the last; `connecting` and `reconnecting` until the server greets; `unauthorized`:
+ * nobody is signed in, or the server does not let this account in.
+ */
 export type Status = 'idle' | 'connecting' | 'online' | 'reconnecting' | 'unauthorized' | 'closed'
 
 export interface ConnectionEvents {
@@ -25,179 +29,289 @@ export interface ConnectionEvents {
   presence: { changes: Presence[] }
   signal: { channel: string; name: string; from: string; data?: unknown }
   profile: { profile: Profile }
-  goodbye: { reason: string; retryAfter?: number }
 }
 
-const serverEvents = [
-  'heads',
-  'range',
-  'unfollowed',
-  'resync',
-  'presence',
-  'signal',
-  'profile',
-  'goodbye',
-] as const
-
+/** What every call that asks the server may be given. */
 export interface AskOptions {
-  /** Aborting gives the call up; the server may carry it out all the same. */
+  /** Aborting gives the call up (`client.aborted`); the server may carry it out all the same. */
   signal?: AbortSignal | undefined
-  /** Milliseconds to wait for the answer, 15,000 when left out. */
+  /** Milliseconds to wait for the answer, connecting included; 15,000 when left out. Then `client.timeout`. */
   timeoutMs?: number | undefined
 }
 
+interface Question {
+  name: string
+  input: object
+  /** `again`: it was sent, and the connection lost. */
+  state: 'new' | 'sent' | 'again'
+  /** Asking again changes nothing, so a lost connection does not end it. */
+  repeats: boolean
+  end(failure: ApiError | undefined, answer?: unknown): void
+}
+
+/** A connection that is not greeted within this time is given up. */
+const greetingMs = 20_000
+
 type Ack = { ok: true; result: unknown } | { ok: false; error: Problem }
 
-const tokenRefusals = new Set(['auth.required', 'auth.invalid-token', 'auth.expired-token'])
+export interface ConnectionParts {
+  url: string
+  tokens: TokenKeeper
+  transports: readonly string[]
+  clock: ClientClock
+  /** Told of every question's end. */
+  used: () => void
+}
 
 /** One Socket.IO connection in namespace `/v1`: its token, its life, and questions with their answers. */
 export class Connection {
   readonly events = new Emitter<ConnectionEvents>()
-  readonly #socket: Socket
-  readonly #tokens: TokenKeeper
+  readonly clock: ClientClock
+  /** Who is signed in: whom the server greeted, or who signed in since. */
+  account: string | undefined
+  readonly #parts: ConnectionParts
+  #wire: Wire | undefined
+  readonly #asked = new Set<Question>()
+  readonly #pauses = new Set<() => void>()
   #status: Status = 'idle'
-  #token: string | undefined
-  #ready = pending()
+  /** Counts attempts: what an earlier one brings late is of no interest. */
+  #attempt = 0
+  #failures = 0
+  /** A refused token is exchanged once per greeting. */
+  #exchanged = false
+  /** The server's last words on this connection: it may say when to come back. */
+  #goodbye: { retryAfter?: number } | undefined
+  #token = ''
+  #trouble: unknown
+  #callOff: () => void = () => {}
 
-  constructor(url: string, tokens: TokenKeeper, transports: readonly string[]) {
-    this.#tokens = tokens
-    this.#socket = io(`${url}/v1`, {
-      autoConnect: false,
-      transports: [...transports],
-      tryAllTransports: true,
-      forceNew: true,
-      reconnectionDelay: 500,
-      reconnectionDelayMax: 15_000,
-      auth: (give) => void this.#giveToken(give),
-    })
-    this.#socket.on('connect_error', (failure) => void this.#refused(failure))
-    this.#socket.on('disconnect', (reason) => this.#lost(reason))
-    for (const name of serverEvents) {
-      this.#socket.on(name as string, (payload: unknown) => {
-        if (name === 'heads') this.#online()
-        this.events.emit(name, payload as never)
-      })
-    }
+  constructor(parts: ConnectionParts) {
+    this.#parts = parts
+    this.clock = parts.clock
   }
 
   get status(): Status {
     return this.#status
   }
 
-  /** Starts connecting where that is not under way. */
-  open(): void {
-    if (this.#status === 'closed' || this.#socket.active) return
-    this.#become('connecting')
-    this.#socket.connect()
+  /** Whether answers are awaited. */
+  get busy(): boolean {
+    return this.#asked.size > 0
   }
 
-  /** Lets go until the next use. */
-  rest(): void {
+  /** Starts connecting where that is not under way. */
+  open(): void {
+    if (this.#status !== 'idle' && this.#status !== 'unauthorized') return
+    this.#exchanged = false
+    this.#become('connecting')
+    void this.#connect()
+  }
+
+  /** Lets go until the next use. What is asked and not sent waits for it, unless there is a failure to end it with. */
+  rest(failure?: ApiError): void {
     if (this.#status === 'closed') return
-    this.#socket.disconnect()
-    this.#become('idle')
+    this.#hangUp('idle')
+    if (failure) this.#endAll(failure)
+  }
+
+  /** What somebody else asked is not asked again in the new name. */
+  actFor(account: string | undefined): void {
+    for (const question of this.#asked) {
+      if (question.state === 'again' && this.account !== account) question.end(localError('client.network'))
+    }
+    this.account = account
   }
 
   close(): void {
-    this.#socket.disconnect()
-    this.#become('closed')
-    this.#ready.reject(closed())
+    this.#hangUp('closed')
+    this.#endAll(localError('client.closed'))
+    for (const end of this.#pauses) end()
   }
 
-  /** Connects if need be, waits until online, asks, and gives the answer or throws an `ApiError`. */
-  async ask<Name extends CommandName>(
+  /**
+   * Connects if need be, waits until greeted, asks, and gives the answer or rejects with an `ApiError`. Options stand
+   * beside the input: no command has fields of their names.
+   */
+  ask<Name extends CommandName>(
     name: Name,
-    input: InputOf<Name>,
-    options: AskOptions = {},
+    asked: InputOf<Name> & AskOptions,
+    repeats = (asked as { clientId?: string }).clientId !== undefined,
   ): Promise<OutputOf<Name>> {
-    const { signal, timeoutMs = 15_000 } = options
-    if (this.#status === 'closed') throw closed()
-    signal?.throwIfAborted()
-    this.open()
-    const timeout = new Promise<never>((_, reject) => {
-      const timer = setTimeout(() => {
-        reject(new ApiError({ code: 'client.timeout', title: 'There was no answer in time' }))
-      }, timeoutMs)
-      const stop = (): void => clearTimeout(timer)
-      signal?.addEventListener('abort', () => reject(aborted(signal.reason)), { once: true })
-      void answer.then(stop, stop)
-    })
-    const answer = this.#ready.promise.then(() => this.#emit(name, input))
-    timeout.catch(() => undefined)
-    return (await Promise.race([answer, timeout])) as OutputOf<Name>
-  }
-
-  /** An answer that will never come, because the connection was lost meanwhile, is a failure on the way. */
-  #emit(name: string, input: object): Promise<unknown> {
+    const { signal, timeoutMs = 15_000, ...input } = asked
     return new Promise((resolve, reject) => {
-      const lost = (): void =>
-        reject(new ApiError({ code: 'client.network', title: 'The connection was lost' }))
-      this.#socket.once('disconnect', lost)
-      this.#socket.emit(name, input, (ack: Ack) => {
-        this.#socket.off('disconnect', lost)
-        if (ack.ok) resolve(ack.result)
-        else reject(new ApiError(ack.error))
-      })
+      const giveUp = (): void => question.end(localError('client.aborted', signal?.reason))
+      const callOff = this.clock.after(timeoutMs, () =>
+        question.end(localError('client.timeout', this.#trouble)),
+      )
+      const question: Question = {
+        name,
+        input,
+        state: 'new',
+        repeats,
+        end: (failure, answer) => {
+          callOff()
+          signal?.removeEventListener('abort', giveUp)
+          this.#asked.delete(question)
+          if (failure) reject(failure)
+          else resolve(answer as OutputOf<Name>)
+          this.#parts.used()
+        },
+      }
+      if (this.#status === 'closed') return question.end(localError('client.closed'))
+      if (signal?.aborted) return giveUp()
+      signal?.addEventListener('abort', giveUp)
+      this.#asked.add(question)
+      this.open()
+      if (this.#status === 'online') this.#send(question)
     })
   }
 
-  async #giveToken(give: (auth: object) => void): Promise<void> {
+  /** Asks what may be asked twice until it is answered, or refused for good. */
+  async insist<Name extends CommandName>(name: Name, input: InputOf<Name>): Promise<OutputOf<Name>> {
+    for (let failures = 0; ; failures++) {
+      try {
+        return await this.ask(name, input as InputOf<Name> & AskOptions, true)
+      } catch (failure) {
+        const { retryable, retryAfter } = asApiError(failure)
+        if (!retryable) throw failure
+        await this.pause(retryAfter === undefined ? backOffMs(failures) : retryAfter * 1000)
+      }
+    }
+  }
+
+  /** Resolves after so many milliseconds, or when the client is closed. */
+  pause(ms: number): Promise<void> {
+    return new Promise((resolve) => {
+      const end = (): void => {
+        callOff()
+        this.#pauses.delete(end)
+        resolve()
+      }
+      const callOff = this.clock.after(ms, end)
+      this.#pauses.add(end)
+      if (this.#status === 'closed') end()
+    })
+  }
+
+  #send(question: Question): void {
+    question.state = 'sent'
+    this.#wire?.ask(question.name, question.input, (answer) => {
+      const ack = answer as Ack
+      if (ack.ok) question.end(undefined, ack.result)
+      else question.end(new ApiError(ack.error))
+    })
+  }
+
+  /** Gets a token, another one where this one was refused, and shakes hands. */
+  async #connect(refused?: ApiError): Promise<void> {
+    const attempt = ++this.#attempt
+    const { tokens, url, transports } = this.#parts
     try {
-      this.#token = await this.#tokens.current()
-    } catch {
-      this.#token = undefined
+      const token = await (refused ? tokens.after(this.#token) : tokens.current())
+      if (attempt !== this.#attempt) return
+      if (token === undefined) return this.#turnedAway(refused ?? localError('client.signed-out'))
+      this.#token = token
+      this.#wire = new Wire({ url, transports, token }, this.#listener)
+      this.#after(greetingMs, async () => {
+        this.#wire?.close()
+        this.#listener.lost()
+      })
+    } catch (trouble) {
+      this.#exchanged = false
+      if (attempt === this.#attempt) this.#again(trouble)
     }
-    give(this.#token === undefined ? {} : { token: this.#token })
   }
 
-  /** A refused token is exchanged once; another refusal means that somebody has to sign in. */
-  async #refused(failure: Error & { data?: Problem }): Promise<void> {
-    const problem = failure.data
-    if (!problem || !tokenRefusals.has(problem.code)) {
-      if (!this.#socket.active && this.#status !== 'closed' && this.#status !== 'idle')
-        this.#again(problem?.retryAfter)
-      return
-    }
-    const other =
-      this.#token === undefined ? undefined : await this.#tokens.after(this.#token).catch(() => undefined)
-    if (this.#status === 'closed' || this.#status === 'idle') return
-    if (other !== undefined) return void this.#socket.connect()
-    this.#become('unauthorized')
-    this.#ready.reject(new ApiError(problem))
-    this.#ready = pending()
+  readonly #listener: WireListener = {
+    event: (name, payload) => {
+      if (name === 'heads') this.#greeted(payload as ConnectionEvents['heads'])
+      else if (name === 'goodbye') this.#goodbye = payload as { retryAfter?: number }
+      else this.events.emit(name as keyof ConnectionEvents, payload as never)
+    },
+    refused: (problem) => {
+      const failure = new ApiError(problem)
+      if (failure.retryable) return this.#again(failure)
+      // A refused token is exchanged once: another refusal means that somebody has to sign in.
+      if (failure.status !== 401 || this.#exchanged) return this.#turnedAway(failure)
+      this.#exchanged = true
+      void this.#connect(failure)
+    },
+    lost: () => {
+      this.#unsend()
+      if (this.#status === 'online') this.#become('reconnecting')
+      this.#again(undefined)
+    },
   }
 
-  /** A refusal by the server's middleware stops Socket.IO's own reconnecting. */
-  #again(afterSeconds = 2): void {
-    setTimeout(() => {
-      if (this.#status !== 'closed' && this.#status !== 'idle') this.#socket.connect()
-    }, afterSeconds * 1000)
+  /** Tries once more a little later, at another moment than everybody else. */
+  #again(failure: unknown): void {
+    const trouble = asApiError(failure)
+    this.#trouble = trouble
+    const ms = (this.#goodbye?.retryAfter ?? trouble.retryAfter ?? 0) * 1000 || backOffMs(this.#failures++)
+    this.#goodbye = undefined
+    this.#after(ms * (1 + Math.random() / 2), () => this.#connect())
   }
 
-  #online(): void {
+  #after(ms: number, run: () => Promise<void>): void {
+    this.#callOff()
+    this.#callOff = this.clock.after(ms, () => void run())
+  }
+
+  #greeted(heads: ConnectionEvents['heads']): void {
+    this.#callOff()
+    this.actFor(heads.account)
+    this.#failures = 0
+    this.#exchanged = false
+    this.#trouble = undefined
+    this.events.emit('heads', heads)
+    for (const question of this.#asked) this.#send(question)
     this.#become('online')
-    this.#ready.resolve()
+    void this.#renewLater()
   }
 
-  #lost(reason: string): void {
-    if (this.#status === 'closed' || this.#status === 'idle') return
-    this.#ready = pending()
-    this.#become('reconnecting')
-    // The server closed it: an expired or ended session; a new handshake tells which.
-    if (reason === 'io server disconnect') this.#again(0.5)
+  /** The token is renewed in place, before it ends. Where that fails the server hangs up, and a new one is got then. */
+  async #renewLater(): Promise<void> {
+    const ms = await this.#parts.tokens.freshFor?.()
+    if (ms === undefined || this.#status !== 'online') return
+    this.#after(ms, async () => {
+      const token = await this.#parts.tokens.current().catch(() => undefined)
+      if (token === undefined || this.#status !== 'online') return
+      await this.ask('session.renew', { token }).then(
+        () => this.#renewLater(),
+        () => undefined,
+      )
+    })
+  }
+
+  /** What may be asked again waits for the next greeting; of the rest nobody knows whether it was carried out. */
+  #unsend(): void {
+    for (const question of this.#asked) {
+      if (question.state === 'new') continue
+      question.state = 'again'
+      if (!question.repeats) question.end(localError('client.network'))
+    }
+  }
+
+  #turnedAway(failure: ApiError): void {
+    this.#hangUp('unauthorized')
+    this.#endAll(failure)
+  }
+
+  #hangUp(status: Status): void {
+    this.#attempt++
+    this.#callOff()
+    this.#wire?.close()
+    this.#become(status)
+    this.#unsend()
+  }
+
+  #endAll(failure: ApiError): void {
+    for (const question of this.#asked) question.end(failure)
   }
 
   #become(status: Status): void {
     if (this.#status === status) return
     this.#status = status
-    if (status === 'idle') this.#ready = pending()
     this.events.emit('status', status)
   }
-}
-
-/** A promise with its two ends; nobody has to be waiting for it. */
-function pending(): { promise: Promise<void>; resolve: () => void; reject: (failure: unknown) => void } {
-  const ends = Promise.withResolvers<void>()
-  ends.promise.catch(() => undefined)
-  return ends
 }

@@ -1,24 +1,35 @@
 import type { FeedId, Head, Item, Profile, Range, SyncAnswer } from '@hubbub/protocol'
+import { asApiError } from './api-error.ts'
 import type { Connection } from './connection.ts'
 import { Emitter } from './emitter.ts'
 
-/** A range as it is handed on: `since` is the version the reader had, which decides what is new to it. */
+/** What changed in a feed, as it is handed on. */
 export interface HeardRange {
   feed: FeedId
+  /** The version the reader had: what was `born` after it is new to them, the rest is an edit. */
   since: number
+  /** The version they have now. */
   to: number
+  /** The rows that changed, each once, as they are now. Put them by `id`; a removed one has `removed`. */
   items: Item[]
 }
 
+/**
+ * Why the state must be loaded again: the store lives another life (a restored backup, another account), the reader
+ * knows more than the store, or too much changed.
+ */
 export type ResetReason = 'epoch' | 'ahead' | 'floor' | 'too-far'
 
 export interface FeedEvents {
   range: HeardRange
-  /** What changed cannot be told: load the state again. Live ranges go on from the head. */
+  /** What changed cannot be told: load the state again. Ranges go on from the head. */
   reset: { feed: FeedId; reason: ResetReason; head: Head }
   /** The feed is not ours to follow any more. */
   gone: { feed: FeedId }
 }
+
+/** What this needs of the connection; tests of the protocol itself may stand in for it. */
+export type FeedsConnection = Pick<Connection, 'events' | 'insist' | 'ask'>
 
 interface Known {
   epoch: string
@@ -26,13 +37,14 @@ interface Known {
   /** Behind the head, or live ranges do not join: a sync is due or under way, and live ranges wait. */
   behind: boolean
   waiting: Range[]
-  waitingBytes: number
+  waitingLength: number
+  /** More came than may wait. */
+  overflown: boolean
 }
 
-/** Live ranges kept per feed while a sync is under way; beyond it, it asks again. Design, section 4. */
-const waitingBytesMost = 1024 * 1024
+/** Characters of live ranges kept per feed while a sync is under way; beyond it, it is asked again. Design, section 4. */
+const waitingMost = 1024 * 1024
 const feedsPerSync = 200
-const retryMs = [1_000, 2_000, 4_000, 8_000, 15_000]
 
 /**
  * Follows feeds so that no change is missed and none is told twice: ranges join, a gap is filled by `feed.sync`, and
@@ -40,44 +52,66 @@ const retryMs = [1_000, 2_000, 4_000, 8_000, 15_000]
  */
 export class Feeds {
   readonly events = new Emitter<FeedEvents>()
-  readonly #connection: Connection
+  readonly #connection: FeedsConnection
   readonly #learn: (profiles: readonly Profile[]) => void
   readonly #known = new Map<FeedId, Known>()
+  /** Followed by wish, beside what an account follows by itself. */
+  readonly #wished = new Set<FeedId>()
+  #account: string | undefined
   #syncing = false
-  #failures = 0
   #reached: { feed: FeedId; version: number; resolve: () => void }[] = []
 
-  constructor(connection: Connection, learn: (profiles: readonly Profile[]) => void) {
+  constructor(connection: FeedsConnection, learn: (profiles: readonly Profile[]) => void) {
     this.#connection = connection
     this.#learn = learn
-    connection.events.on('heads', ({ heads }) => this.#greeted(heads))
-    connection.events.on('range', (range) => this.#heard(range))
-    connection.events.on('unfollowed', ({ feed }) => this.#lost(feed))
-    connection.events.on('resync', ({ feeds }) => this.#markBehind(feeds))
-  }
-
-  /** Follows from this head on: the state up to it was just loaded. Earlier knowledge of the feed counts more. */
-  adopt(head: Head): void {
-    const known = this.#known.get(head.feed)
-    if (known && known.epoch === head.epoch) return
-    this.#known.set(head.feed, {
-      epoch: head.epoch,
-      version: head.version,
-      behind: false,
-      waiting: [],
-      waitingBytes: 0,
+    const { events } = connection
+    events.on('heads', ({ account, heads }) => this.#greeted(account, heads))
+    events.on('range', (range) => this.#heard(range))
+    events.on('unfollowed', ({ feed }) => this.#lost(feed))
+    events.on('resync', ({ feeds }) => this.#markBehind(feeds))
+    events.on('status', (status) => {
+      if (status === 'closed') this.forgetAll()
     })
   }
 
-  /** A feed was followed, or followed again after a reconnect: what was missed in between is synced. */
-  followed(head: Head): void {
+  /** Follows a feed beside the account's own, again after every reconnect. */
+  async follow(feed: FeedId): Promise<void> {
+    this.#wished.add(feed)
+    const { head } = await this.#connection.insist('feed.follow', { feed }).catch((failure: unknown) => {
+      // Who signs in again wishes it still.
+      if (asApiError(failure).status !== 401) this.#wished.delete(feed)
+      throw failure
+    })
     this.adopt(head)
-    const known = this.#known.get(head.feed)
-    if (known && (known.epoch !== head.epoch || known.version !== head.version)) this.#markBehind([head.feed])
+    this.#compare(head)
+    this.#sync()
   }
 
-  forget(feed: FeedId): void {
-    this.#known.delete(feed)
+  /** Forgets a feed that was followed by wish. */
+  async unfollow(feed: FeedId): Promise<void> {
+    this.#forget(feed)
+    if (this.#wished.delete(feed)) await this.#connection.ask('feed.unfollow', { feed })
+  }
+
+  /** The state up to this head was just loaded: what changes from there on is handed on. Earlier knowledge counts more. */
+  adopt({ feed, epoch, version }: Head): void {
+    if (this.#known.has(feed)) return
+    this.#known.set(feed, { epoch, version, behind: false, waiting: [], waitingLength: 0, overflown: false })
+  }
+
+  /** As `adopt`, where nobody heard what came since: that is told again. */
+  rewind(head: Head): void {
+    this.adopt(head)
+    const known = this.#known.get(head.feed)
+    if (known?.epoch === head.epoch) known.version = Math.min(known.version, head.version)
+    // Asked also at the head: what comes meanwhile waits for the answer, and so for who begins to listen now.
+    this.#markBehind([head.feed])
+  }
+
+  /** As if nothing had ever been heard. */
+  forgetAll(): void {
+    this.#wished.clear()
+    for (const feed of this.#known.keys()) this.#forget(feed)
   }
 
   versionOf(feed: FeedId): number | undefined {
@@ -85,35 +119,46 @@ export class Feeds {
   }
 
   /** Resolves when what is handed on has reached a version, or the feed is not followed. */
-  reached(feed: FeedId, version: number): Promise<void> {
+  async reached(feed: FeedId, version: number): Promise<void> {
     const known = this.#known.get(feed)
-    if (!known || known.version >= version) return Promise.resolve()
-    return new Promise((resolve) => this.#reached.push({ feed, version, resolve }))
+    if (!known || known.version >= version) return
+    await new Promise<void>((resolve) => this.#reached.push({ feed, version, resolve }))
   }
 
-  /** The server's first word on a connection: where every feed stands. Those known and behind are synced. */
-  #greeted(heads: readonly Head[]): void {
-    const standing = new Map(heads.map((head) => [head.feed, head]))
-    for (const [feed, known] of this.#known) {
-      // Feeds followed by wish (a collection) are not among them: who wished it follows again, see `followed`.
-      const head = standing.get(feed)
-      if (head && (head.epoch !== known.epoch || head.version !== known.version)) known.behind = true
+  /** The server's first word on a connection: where every feed stands that the account follows by itself. */
+  #greeted(account: string, heads: readonly Head[]): void {
+    if (this.#account !== undefined && this.#account !== account) {
+      // Nothing that another account knew is of use: all of it is reset, or gone.
+      for (const known of this.#known.values()) known.epoch = 'another account'
     }
-    for (const head of heads) this.adopt(head)
+    this.#account = account
+    const standing = new Set(heads.map(({ feed }) => feed))
+    for (const [feed, known] of this.#known) {
+      // Not any more, or by wish: the sync tells what is missing, or that it is gone.
+      if (!standing.has(feed)) known.behind = true
+    }
+    for (const head of heads) {
+      this.adopt(head)
+      this.#compare(head)
+    }
+    for (const feed of this.#wished) this.follow(feed).catch(() => undefined)
     this.#sync()
+  }
+
+  #compare({ feed, epoch, version }: Head): void {
+    const known = this.#known.get(feed)
+    if (known && (known.epoch !== epoch || known.version !== version)) known.behind = true
   }
 
   #heard(range: Range): void {
-    const known = this.#known.get(range.feed)
-    if (!known) {
-      this.adopt({ feed: range.feed, epoch: range.epoch, version: range.from })
-      return this.#heard(range)
-    }
-    if (known.behind) return this.#wait(known, range)
-    if (range.epoch === known.epoch && range.from <= known.version) return this.#apply(known, range)
-    known.behind = true
+    const { feed, epoch, from } = range
+    // The first word of a room that was just joined; anything else was unfollowed, and this comes late.
+    if (/^(room|user)/.test(feed) || this.#wished.has(feed)) this.adopt({ feed, epoch, version: from })
+    const known = this.#known.get(feed)
+    if (!known) return
+    if (!known.behind && epoch === known.epoch && from <= known.version) return this.#apply(known, range)
     this.#wait(known, range)
-    this.#sync()
+    this.#markBehind([feed])
   }
 
   #apply(known: Known, { feed, from, to, items }: Range): void {
@@ -126,13 +171,11 @@ export class Feeds {
   }
 
   #wait(known: Known, range: Range): void {
-    const bytes = JSON.stringify(range).length
-    known.waitingBytes += bytes
-    if (known.waitingBytes <= waitingBytesMost) known.waiting.push(range)
-    else {
+    known.waitingLength += JSON.stringify(range).length
+    if (known.waitingLength > waitingMost) {
+      known.overflown = true
       known.waiting = []
-      known.waitingBytes = bytes
-    }
+    } else known.waiting.push(range)
   }
 
   #markBehind(feeds: readonly FeedId[]): void {
@@ -143,69 +186,78 @@ export class Feeds {
     this.#sync()
   }
 
-  /** Asks for what is missing until nothing is. One sync at a time; a failure is tried again while online. */
   #sync(): void {
     if (this.#syncing) return
     this.#syncing = true
-    void this.#syncAll().then(
-      () => {
-        this.#failures = 0
+    void this.#syncAll()
+      // Closed or signed out: the next greeting begins anew.
+      .catch(() => undefined)
+      .then(() => {
         this.#syncing = false
-      },
-      () => {
-        this.#syncing = false
-        const wait = retryMs[Math.min(this.#failures++, retryMs.length - 1)]
-        if (this.#connection.status === 'online') setTimeout(() => this.#sync(), wait)
-      },
-    )
+      })
   }
 
+  /** Asks for what is missing until nothing is. */
   async #syncAll(): Promise<void> {
     for (;;) {
       const behind = [...this.#known].filter(([, known]) => known.behind).slice(0, feedsPerSync)
       if (behind.length === 0) return
       const feeds = behind.map(([feed, { version, epoch }]) => ({ feed, since: version, epoch }))
-      const answer = await this.#connection.ask('feed.sync', { feeds })
+      const asked = new Map(behind)
+      const answer = await this.#connection.insist('feed.sync', { feeds })
       this.#learn(answer.profiles)
-      for (const one of answer.feeds) this.#answered(one)
+      for (const one of answer.feeds) {
+        // Forgotten meanwhile, or forgotten and heard of again: the answer is not about that.
+        const known = this.#known.get(one.feed)
+        if (known && known === asked.get(one.feed)) this.#answered(known, one)
+      }
     }
   }
 
-  #answered(answer: SyncAnswer): void {
-    const known = this.#known.get(answer.feed)
-    if (!known) return
-    if ('gone' in answer) return this.#lost(answer.feed)
+  #answered(known: Known, answer: SyncAnswer): void {
+    const { feed } = answer
+    if ('gone' in answer) return this.#lost(feed)
+    const { head } = answer
+    known.epoch = head.epoch
     if ('reset' in answer) {
-      known.epoch = answer.head.epoch
-      known.version = answer.head.version
-      this.events.emit('reset', { feed: answer.feed, reason: answer.reset, head: answer.head })
-      this.#settle(answer.feed, Number.MAX_SAFE_INTEGER)
-      return this.#catchUp(known)
+      known.version = head.version
+      this.events.emit('reset', { feed, reason: answer.reset, head })
+      this.#settle(feed)
+    } else {
+      const { range, more } = answer
+      // Rewound meanwhile: ask again from there.
+      if (range && range.from > known.version) return
+      if (range) this.#apply(known, range)
+      if (more) return
     }
-    if (answer.range) this.#apply(known, answer.range)
-    if (!answer.more) this.#catchUp(known)
+    this.#catchUp(known)
   }
 
-  /** Live ranges that came meanwhile; where they do not join, it is behind again. */
+  /** Live ranges that came meanwhile; where they do not join, or were too many, it is behind again. */
   #catchUp(known: Known): void {
-    const waiting = known.waiting
-    known.behind = false
+    const { waiting, overflown } = known
+    known.behind = overflown
+    known.overflown = false
     known.waiting = []
-    known.waitingBytes = 0
+    known.waitingLength = 0
     for (const range of waiting) this.#heard(range)
   }
 
   #lost(feed: FeedId): void {
-    if (!this.#known.delete(feed)) return
-    this.#settle(feed, Number.MAX_SAFE_INTEGER)
-    this.events.emit('gone', { feed })
+    this.#wished.delete(feed)
+    if (this.#forget(feed)) this.events.emit('gone', { feed })
   }
 
-  #settle(feed: FeedId, version: number): void {
+  #forget(feed: FeedId): boolean {
+    this.#settle(feed)
+    return this.#known.delete(feed)
+  }
+
+  #settle(feed: FeedId, version = Number.MAX_SAFE_INTEGER): void {
     this.#reached = this.#reached.filter((one) => {
-      const done = one.feed === feed && one.version <= version
-      if (done) one.resolve()
-      return !done
+      const isDone = one.feed === feed && one.version <= version
+      if (isDone) one.resolve()
+      return !isDone
     })
   }
 }

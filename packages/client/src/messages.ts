@@ -1,4 +1,4 @@
-import type { Message, MessageId, RoomId } from '@hubbub/protocol'
+import type { HiddenMessage, Message, MessageId, RoomId, StandingMessage } from '@hubbub/protocol'
 import type { People, Person } from './people.ts'
 
 /** A message as the SDK hands it over: with its author's profile instead of an id. */
@@ -10,6 +10,7 @@ export interface ChatMessage {
   author: Person
   /** Markdown. Empty when it was deleted. */
   text: string
+  /** Ids of the accounts it names. */
   mentions: string[]
   /** True: names everybody in the room. */
   all: boolean
@@ -20,24 +21,22 @@ export interface ChatMessage {
   deleted: boolean
 }
 
-export function chatMessage(message: Message, people: People): ChatMessage {
-  const { id, seq, room, clientId } = message
-  const base = {
+/** Where you may not see the room any more there is only its place. */
+export function chatMessage(message: Message | HiddenMessage, people: People): ChatMessage {
+  const { id, seq, room } = message
+  const known: Partial<StandingMessage> = 'hidden' in message ? {} : message
+  const { author = '', text = '', mentions = [], all = false, clientId, createdAt = 0, editedAt } = known
+  return {
     id,
     seq,
     room,
+    author: people.get(author),
+    text,
+    mentions,
+    all,
     clientId,
-    author: people.get(message.author),
-    createdAt: new Date(message.createdAt),
-  }
-  if ('removed' in message)
-    return { ...base, text: '', mentions: [], all: false, editedAt: undefined, deleted: true }
-  return {
-    ...base,
-    text: message.text,
-    mentions: message.mentions ?? [],
-    all: message.all === true,
-    editedAt: message.editedAt === undefined ? undefined : new Date(message.editedAt),
-    deleted: false,
+    createdAt: new Date(createdAt),
+    editedAt: editedAt === undefined ? undefined : new Date(editedAt),
+    deleted: 'removed' in message,
   }
 }

@@ -1,7 +1,8 @@
-import type { Message } from '@hubbub/protocol'
-import { ApiError, closed } from './api-error.ts'
+import type { HiddenMessage, InputOf, Message } from '@hubbub/protocol'
+import { ApiError, asApiError, localError } from './api-error.ts'
+import { backOffMs } from './clock.ts'
 import type { Connection } from './connection.ts'
-import { Emitter } from './emitter.ts'
+import { Emitter, type ListenOptions, type Off } from './emitter.ts'
 import type { ClientStorage } from './storage.ts'
 
 /** A message on its way. It is kept until the server has it for good, or you discard it. */
@@ -10,14 +11,20 @@ export interface OutboxEntry {
   clientId: string
   /** Room id or handle. */
   room: string
+  /** Whose message it is, an account id: nobody else sends it. Undefined where that was not known yet. */
+  account?: string | undefined
+  /** Markdown. */
   text: string
-  mentions?: string[]
-  all?: boolean
-  /** Epoch milliseconds. */
+  /** Ids of the accounts it names. */
+  mentions?: string[] | undefined
+  /** Names everybody in the room. */
+  all?: boolean | undefined
+  /** Epoch milliseconds; rises from entry to entry. */
   queuedAt: number
+  /** `failed`: the server refused it; it waits for `retry` or `discard`. */
   state: 'queued' | 'sending' | 'failed'
   /** Why it failed. */
-  error?: { code: string; title: string; detail?: string }
+  error?: { code: string; title: string; detail?: string | undefined } | undefined
 }
 
 export interface OutboxEvents {
@@ -25,166 +32,229 @@ export interface OutboxEvents {
   change: { entry: OutboxEntry; gone: boolean }
 }
 
+export type Draft = Pick<OutboxEntry, 'room' | 'text' | 'mentions' | 'all'>
+
+export interface OutboxParts {
+  url: string
+  connection: Connection
+  storage: ClientStorage
+  /** Who is signed in, where that is known before the server greets. */
+  account: () => Promise<string | undefined>
+  /** Told when listeners or entries come and go. */
+  used: () => void
+}
+
 interface Waiter {
-  resolve: (message: Message) => void
+  resolve: (message: Message | HiddenMessage) => void
   reject: (failure: unknown) => void
 }
 
-/** Signing in again is no reason to lose a message; it waits. */
-const isDefinite = ({ retryable, status, code }: ApiError): boolean =>
-  !retryable && status !== 401 && code !== 'client.aborted' && code !== 'client.closed'
-
-const backOffMs = [1_000, 2_000, 4_000, 8_000, 15_000]
+const entriesMost = 1_000
 
 /**
  * Sends messages at least once with a client id, so that they are stored exactly once: kept in the storage before the
  * first try, one in flight per room, in order, tried again after any failure on the way, also after a reload.
  */
 export class Outbox {
-  readonly events = new Emitter<OutboxEvents>()
-  readonly #connection: Connection
-  readonly #storage: ClientStorage
+  readonly #parts: OutboxParts
   readonly #prefix: string
+  readonly #events: Emitter<OutboxEvents>
   readonly #entries = new Map<string, OutboxEntry>()
   readonly #waiters = new Map<string, Waiter>()
+  /** Rooms of which an entry is on its way, or waits for its next try. */
   readonly #busy = new Set<string>()
-  readonly #tries = new Map<string, number>()
-  #closed = false
-  /** Entries of an earlier life, loaded once. */
-  readonly ready: Promise<void>
+  /** Entries that the storage does not have yet: they, and what comes after them, wait for it. */
+  readonly #keeping = new Set<string>()
+  #newest = 0
+  #loading: Promise<void> | undefined
 
-  constructor(url: string, connection: Connection, storage: ClientStorage) {
-    this.#connection = connection
-    this.#storage = storage
-    this.#prefix = `hubbub:${url}:outbox:`
-    this.ready = this.#load()
-    connection.events.on('status', (status) => {
+  constructor(parts: OutboxParts) {
+    this.#parts = parts
+    this.#prefix = `hubbub:${parts.url}:outbox:`
+    this.#events = new Emitter(parts.used)
+    parts.connection.events.on('status', (status) => {
       if (status === 'online') this.#sendAll()
+      if (status !== 'closed') return
+      for (const clientId of this.#waiters.keys()) this.#settle(clientId, localError('client.closed'))
     })
   }
 
-  /** Everything that is not sent yet, oldest first. */
-  entries(room?: string): OutboxEntry[] {
-    const all = [...this.#entries.values()].sort((one, other) => one.queuedAt - other.queuedAt)
-    return room === undefined ? all : all.filter((entry) => entry.room === room)
+  get listeners(): number {
+    return this.#events.count()
   }
 
-  /** Resolves with the stored message; rejects when the server definitely refuses it. */
-  async send(message: Pick<OutboxEntry, 'room' | 'text' | 'mentions' | 'all'>): Promise<Message> {
-    if (this.#closed) throw closed()
-    await this.ready
-    const entry: OutboxEntry = {
-      ...message,
-      clientId: crypto.randomUUID(),
-      queuedAt: Date.now(),
-      state: 'queued',
+  /** Whether something is to be sent in the name of who is signed in. */
+  get isWaiting(): boolean {
+    return this.entries().some((entry) => this.#maySend(entry))
+  }
+
+  /**
+   * Loads what an earlier life of the program left, once, and begins to send it. Rejects with `client.storage` where the
+   * storage does not answer.
+   */
+  load(): Promise<void> {
+    this.#loading ??= this.#load().catch((failure: unknown) => {
+      this.#loading = undefined
+      throw localError('client.storage', failure)
+    })
+    return this.#loading
+  }
+
+  /** Listens; gives the function that takes the listener off. */
+  on(name: 'change', listener: (change: OutboxEvents['change']) => void, options?: ListenOptions): Off {
+    return this.#events.on(name, listener, options)
+  }
+
+  /** Everything that is not sent yet, of one room or of all, oldest first. */
+  entries(room?: string): OutboxEntry[] {
+    return [...this.#entries.values()]
+      .filter((entry) => room === undefined || entry.room === room)
+      .sort((one, other) => one.queuedAt - other.queuedAt)
+  }
+
+  /** Resolves with the stored message; rejects when the server refuses it for good. Aborting discards it. */
+  async send(draft: Draft, signal?: AbortSignal): Promise<Message | HiddenMessage> {
+    const { connection } = this.#parts
+    await this.load()
+    if (connection.status === 'closed') throw localError('client.closed')
+    if (signal?.aborted) throw localError('client.aborted', signal.reason)
+    if (this.#entries.size >= entriesMost) throw localError('client.storage')
+    const clientId = crypto.randomUUID()
+    const { promise, ...waiter } = Promise.withResolvers<Message | HiddenMessage>()
+    // It may be settled before it is awaited.
+    promise.catch(() => undefined)
+    this.#waiters.set(clientId, waiter)
+    const discard = (): void => void this.discard(clientId)
+    signal?.addEventListener('abort', discard)
+    this.#newest = Math.max(connection.clock.now(), this.#newest + 1)
+    try {
+      const { account } = connection
+      await this.#keep({ ...draft, clientId, account, queuedAt: this.#newest, state: 'queued' })
+      connection.open()
+      void this.#sendRoom(draft.room)
+      return await promise
+    } finally {
+      this.#waiters.delete(clientId)
+      signal?.removeEventListener('abort', discard)
     }
-    const sent = new Promise<Message>((resolve, reject) =>
-      this.#waiters.set(entry.clientId, { resolve, reject }),
-    )
-    await this.#put(entry)
-    this.#sendNext(entry.room)
-    return sent
   }
 
   /** Tries a failed entry again. */
   async retry(clientId: string): Promise<void> {
     const entry = this.#entries.get(clientId)
     if (entry?.state !== 'failed') return
-    const { error: _, ...rest } = entry
-    await this.#put({ ...rest, state: 'queued' })
-    this.#sendNext(entry.room)
+    await this.#keep({ ...entry, state: 'queued', error: undefined })
+    void this.#sendRoom(entry.room)
   }
 
   /** Gives an entry up. One that is being sent may have arrived all the same. */
   async discard(clientId: string): Promise<void> {
-    const entry = this.#entries.get(clientId)
-    if (!entry) return
-    await this.#drop(entry)
-    this.#settle(clientId, ({ reject }) =>
-      reject(new ApiError({ code: 'client.aborted', title: 'The message was discarded' })),
-    )
-  }
-
-  close(): void {
-    this.#closed = true
-    for (const clientId of Array.from(this.#waiters.keys()))
-      this.#settle(clientId, ({ reject }) => reject(closed()))
+    this.#settle(clientId, localError('client.aborted'))
+    await this.#drop(clientId)
   }
 
   async #load(): Promise<void> {
-    for (const key of await this.#storage.keys(this.#prefix)) {
-      const text = await this.#storage.get(key)
-      if (text === undefined) continue
-      const entry = JSON.parse(text) as OutboxEntry
-      this.#entries.set(entry.clientId, { ...entry, state: entry.state === 'failed' ? 'failed' : 'queued' })
+    const { storage, connection, account } = this.#parts
+    const earlier = await account()
+    connection.account ??= earlier
+    for (const key of await storage.keys(this.#prefix)) {
+      try {
+        const entry = JSON.parse((await storage.get(key)) ?? '') as OutboxEntry
+        this.#entries.set(entry.clientId, entry)
+        this.#newest = Math.max(this.#newest, entry.queuedAt)
+      } catch {
+        // Gone meanwhile (another tab sent it), or nothing of ours.
+      }
     }
-    if (this.entries().some(({ state }) => state === 'queued')) this.#connection.open()
+    if (this.#entries.size > 0) connection.open()
     this.#sendAll()
   }
 
   #sendAll(): void {
-    for (const room of new Set(this.entries().map((entry) => entry.room))) this.#sendNext(room)
+    for (const room of new Set(this.entries().map((entry) => entry.room))) void this.#sendRoom(room)
   }
 
-  /** The oldest waiting entry of a room goes; the next goes when it is through. */
-  #sendNext(room: string): void {
-    const entry = this.entries(room).find(({ state }) => state !== 'failed')
-    if (!entry || this.#busy.has(room) || this.#closed) return
+  /** Sends a room's entries, one after another, while there is a connection of whom they belong to. */
+  async #sendRoom(room: string): Promise<void> {
+    const { connection } = this.#parts
+    if (this.#busy.has(room)) return
     this.#busy.add(room)
-    void this.#sendOne(entry).then((wait) => {
-      this.#busy.delete(room)
-      if (wait === 0) this.#sendNext(room)
-      else setTimeout(() => this.#sendNext(room), wait)
-    })
+    for (let failures = 0; connection.status === 'online'; ) {
+      const entry = this.entries(room).find((one) => this.#maySend(one))
+      if (!entry || this.#keeping.has(entry.clientId)) break
+      const wait = await this.#sendOne(entry, failures)
+      failures = wait === undefined ? 0 : failures + 1
+      if (wait !== undefined) await connection.pause(wait)
+    }
+    this.#busy.delete(room)
   }
 
-  /** Answers how long to wait before the room's next try. */
-  async #sendOne(entry: OutboxEntry): Promise<number> {
-    await this.#put({ ...entry, state: 'sending' })
+  #maySend({ state, account }: OutboxEntry): boolean {
+    const { connection } = this.#parts
+    return state !== 'failed' && (account ?? connection.account) === connection.account
+  }
+
+  /** Answers how long to wait before the next try, where one is needed. */
+  async #sendOne(entry: OutboxEntry, failures: number): Promise<number | undefined> {
+    this.#show({ ...entry, state: 'sending' })
     const { room, text, mentions, all, clientId } = entry
+    const input: InputOf<'message.send'> = { room, text, mentions, all, clientId }
     try {
-      const input = { room, text, clientId, ...(mentions ? { mentions } : {}), ...(all ? { all } : {}) }
-      const { message } = await this.#connection.ask('message.send', input)
-      this.#tries.delete(clientId)
-      await this.#drop(entry)
-      this.#settle(clientId, ({ resolve }) => resolve(message as Message))
-      return 0
+      const { message } = await this.#parts.connection.ask('message.send', input)
+      await this.#drop(clientId)
+      this.#settle(clientId, message)
     } catch (failure) {
-      return this.#entries.has(clientId) ? this.#failed(entry, failure) : 0
+      const { code, title, detail, retryable, retryAfter, status } = asApiError(failure)
+      // Discarded meanwhile.
+      if (!this.#entries.has(clientId)) return undefined
+      // Signing in again, or another life of this program, is no reason to lose a message.
+      const isRefused = !retryable && status !== 401 && status !== 0
+      if (isRefused) {
+        await this.#keep({ ...entry, state: 'failed', error: { code, title, detail } }).catch(() => undefined)
+        this.#settle(clientId, failure as ApiError)
+      } else {
+        this.#show({ ...entry, state: 'queued' })
+        return retryAfter === undefined ? backOffMs(failures) : retryAfter * 1000
+      }
     }
+    return undefined
   }
 
-  async #failed(entry: OutboxEntry, failure: unknown): Promise<number> {
-    if (this.#closed) return 0
-    if (failure instanceof ApiError && isDefinite(failure)) {
-      const { code, title, detail } = failure
-      await this.#put({ ...entry, state: 'failed', error: { code, title, ...(detail ? { detail } : {}) } })
-      this.#settle(entry.clientId, ({ reject }) => reject(failure))
-      return 0
+  /** For this life and the next. */
+  async #keep(entry: OutboxEntry): Promise<void> {
+    const { clientId } = entry
+    const { storage } = this.#parts
+    this.#keeping.add(clientId)
+    this.#show(entry)
+    try {
+      await storage.set(this.#prefix + clientId, JSON.stringify(entry))
+    } catch (failure) {
+      await this.#drop(clientId)
+      throw localError('client.storage', failure)
+    } finally {
+      this.#keeping.delete(clientId)
     }
-    const tries = this.#tries.get(entry.clientId) ?? 0
-    this.#tries.set(entry.clientId, tries + 1)
-    await this.#put({ ...entry, state: 'queued' })
-    const after = failure instanceof ApiError ? (failure.retryAfter ?? 0) * 1000 : 0
-    return Math.max(after, backOffMs[Math.min(tries, backOffMs.length - 1)] ?? 1_000)
+    // Discarded meanwhile.
+    if (!this.#entries.has(clientId)) await storage.remove(this.#prefix + clientId)
   }
 
-  async #put(entry: OutboxEntry): Promise<void> {
+  #show(entry: OutboxEntry): void {
     this.#entries.set(entry.clientId, entry)
-    await this.#storage.set(this.#prefix + entry.clientId, JSON.stringify(entry))
-    this.events.emit('change', { entry, gone: false })
+    this.#events.emit('change', { entry, gone: false })
   }
 
-  async #drop(entry: OutboxEntry): Promise<void> {
-    this.#entries.delete(entry.clientId)
-    await this.#storage.remove(this.#prefix + entry.clientId)
-    this.events.emit('change', { entry, gone: true })
+  /** A storage that cannot forget it has it sent again in the next life, and the server recognises it. */
+  async #drop(clientId: string): Promise<void> {
+    const entry = this.#entries.get(clientId)
+    this.#entries.delete(clientId)
+    await this.#parts.storage.remove(this.#prefix + clientId).catch(() => undefined)
+    if (entry) this.#events.emit('change', { entry, gone: true })
+    this.#parts.used()
   }
 
-  #settle(clientId: string, end: (waiter: Waiter) => void): void {
+  #settle(clientId: string, outcome: Message | HiddenMessage | ApiError): void {
     const waiter = this.#waiters.get(clientId)
-    this.#waiters.delete(clientId)
-    if (waiter) end(waiter)
+    if (outcome instanceof ApiError) waiter?.reject(outcome)
+    else waiter?.resolve(outcome)
   }
 }

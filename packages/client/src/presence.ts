@@ -1,10 +1,11 @@
 import type { AccountId, Presence } from '@hubbub/protocol'
-import type { Connection } from './connection.ts'
+import type { AskOptions, Connection } from './connection.ts'
 import { Emitter, type ListenOptions, type Off } from './emitter.ts'
 
 export interface PersonPresence {
   account: AccountId
   state: Presence['state']
+  /** When this word is stale without a newer one. */
   until: Date
 }
 
@@ -19,32 +20,34 @@ export class PresenceWatch {
     this.#events = new Emitter(used)
     connection.events.on('presence', ({ changes }) => this.#tell(changes))
     connection.events.on('heads', () => {
-      if (this.#watched.length > 0) void this.#ask().catch(() => undefined)
+      // Nobody to tell of a refusal, and nothing is lost by it.
+      if (this.#watched.length > 0) this.#watch().catch(() => undefined)
     })
   }
 
   get listeners(): number {
-    return this.#events.count
+    return this.#events.count()
   }
 
+  /** Listens; gives the function that takes the listener off. Tells of whom you `watch`. */
   on(name: 'change', listener: (presence: PersonPresence) => void, options?: ListenOptions): Off {
     this.#connection.open()
     return this.#events.on(name, listener, options)
   }
 
-  /** Watches exactly these people from now on (500 at most); tells how they are. */
+  /** Watches exactly these people from now on, 500 at most; tells the listeners how they are. */
   async watch(accounts: readonly AccountId[]): Promise<void> {
     this.#watched = [...new Set(accounts)]
-    await this.#ask()
+    await this.#watch()
   }
 
   /** Says whether you are here or away on this device. */
-  async set(state: 'online' | 'away'): Promise<void> {
-    await this.#connection.ask('presence.set', { state })
+  async set(state: 'online' | 'away', options?: AskOptions): Promise<void> {
+    await this.#connection.ask('presence.set', { state, ...options })
   }
 
-  async #ask(): Promise<void> {
-    const { items } = await this.#connection.ask('presence.watch', { accounts: this.#watched })
+  async #watch(): Promise<void> {
+    const { items } = await this.#connection.insist('presence.watch', { accounts: this.#watched })
     this.#tell(items)
   }
 

@@ -1,31 +1,17 @@
-import type { InputOf, Item, Member, Message, Profile, RoomId } from '@hubbub/protocol'
-import type { AskOptions, Connection } from './connection.ts'
-import { Emitter, type ListenOptions, type Off } from './emitter.ts'
-import type { Feeds, HeardRange, ResetReason } from './feeds.ts'
+import type {
+  CommandName,
+  HiddenMessage,
+  InputOf,
+  Message,
+  OutputOf,
+  Profile,
+  RoomId,
+} from '@hubbub/protocol'
+import type { AskOptions } from './connection.ts'
+import type { ListenOptions, Off } from './emitter.ts'
 import { type ChatMessage, chatMessage } from './messages.ts'
 import type { Outbox } from './outbox.ts'
-import type { People, Person } from './people.ts'
-
-export interface RoomEvents {
-  /** A message that is new to you, in order, each once. */
-  message: ChatMessage
-  /** A message you may have shown was changed. */
-  edit: ChatMessage
-  /** A message was deleted; its place stays. */
-  delete: ChatMessage
-  /** Somebody came in, or their role changed. */
-  member: { person: Person; role: Member['role'] }
-  /** Somebody is not in the room any more. */
-  left: { person: Person }
-  /** Somebody is writing, until the time given unless they say so again. */
-  typing: { person: Person; until: Date }
-  /** A free-form signal of another client. */
-  signal: { name: string; from: Person; data: unknown }
-  /** So much was missed that it cannot be told: load history again. */
-  gap: { reason: ResetReason }
-  /** You are not in the room any more. */
-  gone: { room: RoomId }
-}
+import { RoomNews, type RoomEvents, type RoomNewsParts } from './room-news.ts'
 
 export interface HistoryOptions extends AskOptions {
   /** Messages before, after or around this number; the newest where none is given. */
@@ -37,7 +23,7 @@ export interface HistoryOptions extends AskOptions {
 }
 
 export interface HistoryPage {
-  /** Oldest first. */
+  /** Oldest first; deleted ones keep their place. */
   items: ChatMessage[]
   /** Give it as `before` for the page before; undefined at the beginning. */
   before: number | undefined
@@ -46,260 +32,210 @@ export interface HistoryPage {
 }
 
 export interface SendOptions {
+  /** Ids of the accounts it names, 50 at most. */
   mentions?: string[]
   /** Names everybody in the room. */
   all?: boolean
+  /** Aborting discards the message where it is not sent yet; one on its way may arrive all the same. */
+  signal?: AbortSignal
+}
+
+export interface MembersPage {
+  items: RoomEvents['member'][]
+  /** Give it as `after` for the next page; undefined at the end. */
+  next: string | undefined
 }
 
 /** What a room needs of its client. */
-export interface RoomParts {
-  connection: Connection
-  feeds: Feeds
-  people: People
+export interface RoomParts extends RoomNewsParts {
   outbox: Outbox
-  /** Told when listeners come and go. */
-  used: () => void
+  /** Whether anybody listens to a feed. */
+  isHeard: (feed: string) => boolean
 }
 
-/** One room, by id or handle. Listening needs membership: `join()` first where you are not in it. */
+/**
+ * One room, by id or handle. Listening needs membership: `join()` first where you are not in it. What a call asks for
+ * is refused with `room.not-found` where there is no such room, or none that you may know of.
+ */
 export class Room {
+  /** The id or handle it was named by. */
   readonly ref: string
   readonly #parts: RoomParts
-  readonly #events: Emitter<RoomEvents>
-  #id: RoomId | undefined
-  #finding: Promise<RoomId> | undefined
-  /** Ranges are handed over one after another, also where profiles have to be asked for in between. */
-  #handing: Promise<void> = Promise.resolve()
+  readonly #news: RoomNews
   #typedAt = 0
-  #typingForMs = 0
+  /** Milliseconds that the server's word of somebody's writing holds. */
+  #typingMs = 3_000
 
   constructor(ref: string, parts: RoomParts) {
     this.ref = ref
     this.#parts = parts
-    this.#events = new Emitter(parts.used)
-    if (/^[0-9a-f]{24}$/.test(ref)) this.#id = ref
-    const { feeds, connection } = parts
-    feeds.events.on('range', (range) => this.#heard(range))
-    feeds.events.on('reset', ({ feed, reason }) =>
-      this.#inOrder(feed, () => this.#events.emit('gap', { reason })),
-    )
-    feeds.events.on('gone', ({ feed }) =>
-      this.#inOrder(feed, () => this.#events.emit('gone', { room: feed.slice(5) })),
-    )
-    connection.events.on('signal', (signal) => this.#inOrder(signal.channel, () => this.#signalled(signal)))
+    this.#news = new RoomNews(ref, parts)
   }
 
   get listeners(): number {
-    return this.#events.count
+    return this.#news.events.count()
+  }
+
+  /** Whether somebody listens here to a feed, or may be listening. */
+  hears(feed: string): boolean {
+    return this.#news.hears(feed)
   }
 
   /** The room's id; asks for it where the room was named by its handle. */
-  async id(): Promise<RoomId> {
-    if (this.#id !== undefined) return this.#id
-    this.#finding ??= this.#parts.connection.ask('room.get', { room: this.ref }).then(({ room }) => room.id)
-    try {
-      this.#id = await this.#finding
-      return this.#id
-    } finally {
-      this.#finding = undefined
-    }
+  async id(options?: AskOptions): Promise<RoomId> {
+    this.#news.id ??= (await this.#ask('room.get', options)).room.id
+    return this.#news.id
   }
 
-  /** Listens; gives the function that takes the listener off. */
+  /** Listens; gives the function that takes the listener off. See `RoomEvents` for what there is to hear. */
   on<Name extends keyof RoomEvents>(
     name: Name,
     listener: (payload: RoomEvents[Name]) => void,
     options?: ListenOptions,
   ): Off {
     this.#parts.connection.open()
-    if (this.#id === undefined) this.id().catch(() => undefined)
-    return this.#events.on(name, listener, options)
+    void this.#news.find()
+    return this.#news.events.on(name, listener, options)
   }
 
-  /** New messages as they come, until the loop is left or the signal aborts. */
-  async *messages(options?: ListenOptions): AsyncGenerator<ChatMessage, void, undefined> {
+  /** New messages as they come, until the loop is left, the signal aborts or the client is closed. */
+  async *messages({ signal }: ListenOptions = {}): AsyncGenerator<ChatMessage, void, undefined> {
+    const { connection } = this.#parts
     const queue: ChatMessage[] = []
-    let wake: (() => void) | undefined
-    const stir = (): void => wake?.()
-    const off = this.on('message', (message) => {
-      queue.push(message)
-      stir()
-    })
-    options?.signal?.addEventListener('abort', stir, { once: true })
+    let stir = (): void => {}
+    const offs = [
+      this.on('message', (message) => {
+        queue.push(message)
+        stir()
+      }),
+      connection.events.on('status', () => stir()),
+    ]
+    const aborted = (): void => stir()
+    signal?.addEventListener('abort', aborted)
     try {
-      while (!options?.signal?.aborted) {
+      while (!signal?.aborted && connection.status !== 'closed') {
         const message = queue.shift()
         if (message) yield message
-        else await new Promise<void>((resolve) => (wake = resolve))
+        else await new Promise<void>((resolve) => (stir = resolve))
       }
     } finally {
-      off()
-      options?.signal?.removeEventListener('abort', stir)
+      for (const off of offs) off()
+      signal?.removeEventListener('abort', aborted)
     }
   }
 
   /**
    * Sends a message: once, whatever happens to the connection. Resolves when it is stored for good, after your own
-   * listeners heard it; rejects when the server refuses it.
+   * listeners heard it; rejects when the server refuses it, and then it waits in `chat.outbox` for `retry` or `discard`.
    */
-  async send(text: string, options: SendOptions = {}): Promise<ChatMessage> {
-    const { outbox, people, feeds } = this.#parts
-    const message = await outbox.send({ room: this.ref, text, ...options })
-    await feeds.reached(`room:${message.room}`, message.version)
-    await this.#handing
-    await people.need([message.author])
-    return chatMessage(message, people)
+  async send(text: string, { signal, ...options }: SendOptions = {}): Promise<ChatMessage> {
+    const { outbox, feeds } = this.#parts
+    const message = await outbox.send({ room: this.ref, text, ...options }, signal)
+    if (!('hidden' in message)) await feeds.reached(`room:${message.room}`, message.version)
+    await this.#news.handed()
+    // Who was removed from the room since is told its id only.
+    return { ...(await this.#shown({ message })), text }
   }
 
+  /** Changes the text of a message of yours; the people it names stay, unless they are given. */
   async edit(
     message: string,
     text: string,
-    options: { mentions?: string[] } & AskOptions = {},
+    options?: { mentions?: string[] } & AskOptions,
   ): Promise<ChatMessage> {
-    const { mentions, ...ask } = options
-    const input = {
-      room: this.ref,
-      message,
-      text,
-      clientId: crypto.randomUUID(),
-      ...(mentions ? { mentions } : {}),
-    }
-    return this.#shown((await this.#parts.connection.ask('message.edit', input, ask)).message as Message)
+    return this.#shown(await this.#write('message.edit', { message, text, ...options }))
   }
 
-  /** Deletes a message; its place stays, without text. */
+  /** Deletes a message, yours or as a moderator; its place stays, without text. */
   async delete(message: string, options?: AskOptions): Promise<ChatMessage> {
-    const input = { room: this.ref, message, clientId: crypto.randomUUID() }
-    return this.#shown(
-      (await this.#parts.connection.ask('message.delete', input, options)).message as Message,
-    )
+    return this.#shown(await this.#write('message.delete', { message, ...options }))
   }
 
-  async history(options: HistoryOptions = {}): Promise<HistoryPage> {
-    const { signal, timeoutMs, ...place } = options
-    const page = await this.#parts.connection.ask(
-      'message.list',
-      { room: this.ref, ...place },
-      { signal, timeoutMs },
-    )
-    const { people, feeds } = this.#parts
-    people.learn(page.profiles)
-    feeds.adopt(page.head)
-    return {
-      items: page.items.map((item) => chatMessage(item, people)),
-      before: page.before,
-      after: page.after,
-    }
+  /**
+   * Reads history, the newest page where no place is given. What listeners hear goes on where the newest page ends:
+   * what it holds is not handed over afterwards, and nothing is left out if you begin to listen as soon as it is there.
+   */
+  async history(options?: HistoryOptions): Promise<HistoryPage> {
+    const { people, feeds, isHeard } = this.#parts
+    const { head, profiles, items, before, after } = await this.#ask('message.list', options)
+    people.learn(profiles)
+    if (isHeard(head.feed)) {
+      feeds.adopt(head)
+      await feeds.reached(head.feed, head.version)
+      await this.#news.handed()
+    } else if (after === undefined) feeds.rewind(head)
+    return { items: items.map((item) => chatMessage(item, people)), before, after }
   }
 
   /** Says that you are writing. Call it on every key: it tells the server only as often as needed. */
   typing(): void {
-    const now = Date.now()
-    if (now - this.#typedAt < (this.#typingForMs * 2) / 3) return
+    const now = this.#parts.connection.clock.now()
+    if (now - this.#typedAt < (this.#typingMs * 2) / 3) return
     this.#typedAt = now
-    this.#typingForMs ||= 3_000
-    this.#parts.connection.ask('typing.start', { room: this.ref }).then(
+    this.#ask('typing.start').then(
       (answer) => {
-        this.#typingForMs = answer.for
+        this.#typingMs = answer.for
       },
+      // A hint may be lost.
       () => undefined,
     )
   }
 
-  /** Moves your read position, on all your devices; to the newest message when no number is given. */
-  async markRead(seq: number = Number.MAX_SAFE_INTEGER): Promise<number> {
-    const { inbox } = await this.#parts.connection.ask('inbox.markRead', { room: this.ref, seq })
-    return inbox.readSeq
+  /** Moves your read position, on all your devices; to the newest message when no number is given. Gives where it is. */
+  async markRead(seq: number = Number.MAX_SAFE_INTEGER, options?: AskOptions): Promise<number> {
+    return (await this.#ask('inbox.markRead', { seq, ...options })).inbox.readSeq
   }
 
-  /** Sets notification level, star or draft. */
-  async keep(what: Pick<InputOf<'inbox.update'>, 'level' | 'starred' | 'draft'>): Promise<void> {
-    await this.#parts.connection.ask('inbox.update', { room: this.ref, ...what })
+  /** Sets what you keep about the room, on all your devices: notification level, star or draft (Markdown, 16 KB). */
+  async keep(
+    what: Pick<InputOf<'inbox.update'>, 'level' | 'starred' | 'draft'>,
+    options?: AskOptions,
+  ): Promise<void> {
+    await this.#ask('inbox.update', { ...what, ...options })
   }
 
-  async join(): Promise<void> {
-    const answer = await this.#parts.connection.ask('room.join', {
-      room: this.ref,
-      clientId: crypto.randomUUID(),
-    })
-    if ('head' in answer) this.#parts.feeds.adopt(answer.head)
-    if ('room' in answer) this.#id = answer.room.id
+  /** Comes in, where the room is public or unlisted. */
+  async join(options?: AskOptions): Promise<void> {
+    const { room, head } = await this.#write('room.join', options)
+    this.#news.id = room.id
+    this.#parts.feeds.adopt(head)
   }
 
-  async leave(): Promise<void> {
-    await this.#parts.connection.ask('room.leave', { room: this.ref })
+  async leave(options?: AskOptions): Promise<void> {
+    await this.#ask('room.leave', options)
   }
 
-  async members(
-    options: { limit?: number; after?: string } = {},
-  ): Promise<{ items: RoomEvents['member'][]; next: string | undefined }> {
-    const page = await this.#parts.connection.ask('member.list', { room: this.ref, ...options })
+  /** Who is in the room, a page at a time: 50 when no limit is given, 200 at most. */
+  async members(options?: { limit?: number; after?: string } & AskOptions): Promise<MembersPage> {
     const { people } = this.#parts
-    people.learn(page.profiles as Profile[])
-    return {
-      items: page.items.map(({ account, role }) => ({ person: people.get(account), role })),
-      next: page.next,
-    }
+    const { profiles, items, next } = await this.#ask('member.list', options)
+    people.learn(profiles as Profile[])
+    return { items: items.map(({ account, role }) => ({ person: people.get(account), role })), next }
   }
 
   /** A short-lived hint to who is in the room now, 4 KB of JSON at most. It may be lost. */
-  async signal(name: string, data?: unknown): Promise<void> {
-    const channel = `room:${await this.id()}`
-    await this.#parts.connection.ask('signal.send', {
-      channel,
-      name,
-      ...(data === undefined ? {} : { data }),
-    })
+  async signal(name: string, data?: unknown, options?: AskOptions): Promise<void> {
+    const channel = `room:${await this.id(options)}`
+    await this.#parts.connection.ask('signal.send', { channel, name, data, ...options })
   }
 
-  async #shown(message: Message): Promise<ChatMessage> {
-    await this.#parts.people.need([message.author])
-    return chatMessage(message, this.#parts.people)
+  #ask<Name extends RoomCommand>(name: Name, input?: RoomInput<Name>): Promise<OutputOf<Name>> {
+    // Together they are the input, which TypeScript cannot tell of a name that is still open.
+    return this.#parts.connection.ask(name, { room: this.ref, ...input } as never)
   }
 
-  #heard(range: HeardRange): void {
-    this.#inOrder(range.feed, async () => {
-      const accounts = range.items.flatMap((item) => accountOf(item) ?? [])
-      await this.#parts.people.need(accounts).catch(() => undefined)
-      const messages = range.items.filter((item): item is Message => item.kind === 'message')
-      for (const item of range.items) if (item.kind === 'member') this.#handMember(item)
-      for (const message of messages.sort((one, other) => one.seq - other.seq))
-        this.#handMessage(message, range.since)
-    })
+  /** With an id of its own, so that asking again changes nothing. */
+  #write<Name extends RoomCommand>(name: Name, input?: RoomInput<Name>): Promise<OutputOf<Name>> {
+    return this.#ask(name, { clientId: crypto.randomUUID(), ...input } as never)
   }
 
-  /** One event per row and range: a removal, else new, else an edit. */
-  #handMessage(message: Message, since: number): void {
-    const shown = chatMessage(message, this.#parts.people)
-    this.#events.emit(shown.deleted ? 'delete' : message.born > since ? 'message' : 'edit', shown)
-  }
-
-  #handMember(item: Extract<Item, { kind: 'member' }>): void {
-    const person = this.#parts.people.get(item.account)
-    if ('removed' in item) this.#events.emit('left', { person })
-    else this.#events.emit('member', { person, role: item.role })
-  }
-
-  async #signalled({ name, from, data }: { name: string; from: string; data?: unknown }): Promise<void> {
-    await this.#parts.people.need([from]).catch(() => undefined)
-    const person = this.#parts.people.get(from)
-    if (name === 'typing')
-      this.#events.emit('typing', { person, until: new Date((data as { until: string }).until) })
-    else this.#events.emit('signal', { name, from: person, data })
-  }
-
-  /** Hands on what is of this room, after what came before it. A handle's id may have to be found first. */
-  #inOrder(feed: string, hand: () => void | Promise<void>): void {
-    if (this.#events.count === 0 || !feed.startsWith('room:')) return
-    if (this.#id !== undefined && feed !== `room:${this.#id}`) return
-    this.#handing = this.#handing.then(async () => {
-      if (feed === `room:${await this.id()}`) await hand()
-    }, undefined)
-    this.#handing = this.#handing.catch(() => undefined)
+  async #shown({ message }: { message: Message | HiddenMessage }): Promise<ChatMessage> {
+    const { people } = this.#parts
+    if (!('hidden' in message)) await people.need([message.author]).catch(() => undefined)
+    return chatMessage(message, people)
   }
 }
 
-function accountOf(item: Item): string | undefined {
-  if (item.kind === 'message') return item.author
-  return item.kind === 'member' ? item.account : undefined
-}
+/** Commands that take a room. */
+type RoomCommand = { [N in CommandName]: InputOf<N> extends { room: string } ? N : never }[CommandName]
+type RoomInput<N extends RoomCommand> = Omit<InputOf<N>, 'room' | 'clientId'> & AskOptions

@@ -21,35 +21,22 @@ export function memoryStorage(): ClientStorage {
   }
 }
 
-/** The browser's localStorage; where it is missing or full, memory goes on alone. */
+/** The browser's localStorage; memory where there is none, or none that the page may use. */
 export function browserStorage(): ClientStorage {
-  const memory = memoryStorage()
   const local = storageOfPage()
-  if (!local) return memory
+  if (!local) return memoryStorage()
   return {
-    get: async (key) => local.getItem(key) ?? memory.get(key),
-    set: async (key, value) => {
-      try {
-        local.setItem(key, value)
-      } catch {
-        await memory.set(key, value)
-      }
-    },
-    remove: async (key) => {
-      local.removeItem(key)
-      await memory.remove(key)
-    },
-    keys: async (prefix) => {
-      const kept = Array.from({ length: local.length }, (_, place) => local.key(place) ?? '')
-      return [...new Set([...kept.filter((key) => key.startsWith(prefix)), ...(await memory.keys(prefix))])]
-    },
+    get: async (key) => local.getItem(key) ?? undefined,
+    set: async (key, value) => local.setItem(key, value),
+    remove: async (key) => local.removeItem(key),
+    keys: async (prefix) => Object.keys(local).filter((key) => key.startsWith(prefix)),
   }
 }
 
-/** Undefined outside a page, and in pages that may not store. */
+/** Touching it throws in pages that may not store. */
 function storageOfPage(): Storage | undefined {
   try {
-    return typeof localStorage === 'undefined' ? undefined : localStorage
+    return globalThis.localStorage
   } catch {
     return undefined
   }

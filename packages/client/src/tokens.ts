@@ -1,5 +1,7 @@
 import type { InputOf, OutputOf, Tokens } from '@hubbub/protocol'
-import { ApiError } from './api-error.ts'
+import { asApiError } from './api-error.ts'
+import type { ClientClock } from './clock.ts'
+import type { AskOptions } from './connection.ts'
 import type { Rest } from './rest.ts'
 import type { ClientStorage } from './storage.ts'
 
@@ -8,30 +10,33 @@ export type TokenSource = string | (() => string | Promise<string>)
 
 /** Where the connection's token comes from. */
 export interface TokenKeeper {
-  /** A token that should be good now; undefined when nobody is signed in. */
+  /** A token that should be good now; undefined when nobody is signed in. Rejects when it cannot be told right now. */
   current(): Promise<string | undefined>
   /** The server refused this one: get another. Undefined when there is none to be had. */
   after(refused: string): Promise<string | undefined>
+  /** Milliseconds until `current` gives a newer one; a connection that lasts longer is given that. */
+  freshFor?(): Promise<number | undefined>
+  /** Whose token it is, where that is known without the server. */
+  account?(): Promise<string | undefined>
 }
 
-/** A token that the app gives; one call at a time. */
+/** A token that the app gives; its function is called again when the server refuses what it gave, one call at a time. */
 export function givenTokens(source: TokenSource): TokenKeeper {
-  if (typeof source === 'string') {
-    return { current: async () => source, after: async () => undefined }
-  }
+  let known = typeof source === 'string' ? source : undefined
   let asking: Promise<string> | undefined
-  let known: string | undefined
-  const ask = (): Promise<string> => {
+  const ask = async (): Promise<string | undefined> => {
+    if (typeof source === 'string') return undefined
     asking ??= Promise.resolve(source()).finally(() => {
       asking = undefined
     })
-    return asking
+    known = await asking
+    return known
   }
   return {
-    current: async () => (known ??= await ask()),
+    current: async () => known ?? ask(),
     after: async (refused) => {
-      if (known === refused) known = await ask()
-      return known === refused ? undefined : known
+      const other = known === refused ? await ask() : known
+      return other === refused ? undefined : other
     },
   }
 }
@@ -42,10 +47,11 @@ export interface StoredSession {
   expiresAt: number
 }
 
-type SignedIn = OutputOf<'session.create'>
+export type SignedIn = OutputOf<'session.create'>
+type SignInCommand = 'session.create' | 'account.register' | 'guest.create' | 'setup.complete'
 
-/** Refreshed so long before its end. */
-const earlyMs = 60_000
+/** The longest that a timer takes. */
+const longestMs = 2 ** 31 - 1
 
 /**
  * The session of somebody who signed in through the SDK. Its tokens live in the storage that all tabs share; a refresh
@@ -55,89 +61,86 @@ export class SessionTokens implements TokenKeeper {
   readonly #key: string
   readonly #storage: ClientStorage
   readonly #rest: Rest
-  readonly #now: () => number
+  readonly #clock: ClientClock
   #refreshing: Promise<string | undefined> | undefined
 
-  constructor(url: string, storage: ClientStorage, rest: Rest, now: () => number = Date.now) {
+  constructor(url: string, storage: ClientStorage, rest: Rest, clock: ClientClock) {
     this.#key = `hubbub:${url}:session`
     this.#storage = storage
     this.#rest = rest
-    this.#now = now
+    this.#clock = clock
   }
 
   async session(): Promise<StoredSession | undefined> {
-    const text = await this.#storage.get(this.#key)
-    return text === undefined ? undefined : (JSON.parse(text) as StoredSession)
+    try {
+      return JSON.parse((await this.#storage.get(this.#key)) ?? '') as StoredSession
+    } catch {
+      // Nothing stored, or nothing of ours.
+      return undefined
+    }
   }
 
-  async signIn(input: InputOf<'session.create'>): Promise<SignedIn> {
-    return this.#keep(await this.#rest.ask('session.create', input))
+  async signIn<Name extends SignInCommand>(
+    name: Name,
+    input: InputOf<Name>,
+    options?: AskOptions,
+  ): Promise<SignedIn> {
+    const signedIn: SignedIn = await this.#rest.ask(name, input, options)
+    await this.#store(signedIn.tokens)
+    return signedIn
   }
 
-  async register(input: InputOf<'account.register'>): Promise<SignedIn> {
-    return this.#keep(await this.#rest.ask('account.register', input))
+  forget(): Promise<void> {
+    return this.#storage.remove(this.#key)
   }
 
-  async enterAsGuest(input: InputOf<'guest.create'>): Promise<SignedIn> {
-    return this.#keep(await this.#rest.ask('guest.create', input))
+  async account(): Promise<string | undefined> {
+    return (await this.session())?.tokens.account
   }
 
-  async setUp(input: InputOf<'setup.complete'>): Promise<SignedIn> {
-    return this.#keep(await this.#rest.ask('setup.complete', input))
-  }
-
-  async forget(): Promise<void> {
-    await this.#storage.remove(this.#key)
+  async freshFor(): Promise<number | undefined> {
+    const session = await this.session()
+    // A tenth of its life before its end.
+    return (
+      session && Math.min(session.expiresAt - session.tokens.expiresIn * 100 - this.#clock.now(), longestMs)
+    )
   }
 
   async current(): Promise<string | undefined> {
-    const session = await this.session()
-    if (!session) return undefined
-    if (session.expiresAt - earlyMs > this.#now()) return session.tokens.accessToken
-    return this.#refresh(session.tokens.accessToken)
+    const token = (await this.session())?.tokens.accessToken
+    return token !== undefined && ((await this.freshFor()) ?? 0) <= 0 ? this.after(token) : token
   }
 
   after(refused: string): Promise<string | undefined> {
-    return this.#refresh(refused)
-  }
-
-  #refresh(outdated: string): Promise<string | undefined> {
-    this.#refreshing ??= alone(`${this.#key}:refresh`, () => this.#refreshAlone(outdated)).finally(() => {
+    this.#refreshing ??= alone(`${this.#key}:refresh`, () => this.#refresh(refused)).finally(() => {
       this.#refreshing = undefined
     })
     return this.#refreshing
   }
 
-  async #refreshAlone(outdated: string): Promise<string | undefined> {
-    const session = await this.session()
-    if (!session) return undefined
-    // Another tab was quicker.
-    if (session.tokens.accessToken !== outdated) return session.tokens.accessToken
+  async #refresh(outdated: string): Promise<string | undefined> {
+    const tokens = (await this.session())?.tokens
+    // Signed out meanwhile, or another tab was quicker.
+    if (tokens?.accessToken !== outdated) return tokens?.accessToken
     try {
-      const tokens = await this.#rest.ask('session.refresh', { refreshToken: session.tokens.refreshToken })
-      await this.#store(tokens)
-      return tokens.accessToken
+      const fresh = await this.#rest.ask('session.refresh', { refreshToken: tokens.refreshToken })
+      await this.#store(fresh)
+      return fresh.accessToken
     } catch (failure) {
-      if (failure instanceof ApiError && failure.status === 401) {
-        await this.forget()
-        return undefined
-      }
-      throw failure
+      const { status, code } = asApiError(failure)
+      if (status !== 401 && code !== 'account.disabled') throw failure
+      await this.forget()
+      return undefined
     }
   }
 
-  async #keep(signedIn: SignedIn): Promise<SignedIn> {
-    await this.#store(signedIn.tokens)
-    return signedIn
-  }
-
   async #store(tokens: Tokens): Promise<void> {
-    const session: StoredSession = { tokens, expiresAt: this.#now() + tokens.expiresIn * 1000 }
+    const session: StoredSession = { tokens, expiresAt: this.#clock.now() + tokens.expiresIn * 1000 }
     await this.#storage.set(this.#key, JSON.stringify(session))
   }
 }
 
-/** Runs while no other tab does. Outside browsers there is one process, and `#refreshing` is enough. */
+/** Runs while no other tab does. Where there are no locks there is one process, and `#refreshing` is enough. */
 async function alone<T>(name: string, work: () => Promise<T>): Promise<T> {
   const locks = typeof navigator === 'undefined' ? undefined : navigator.locks
   return locks ? await locks.request(name, work) : work()
