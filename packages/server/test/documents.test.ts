@@ -229,17 +229,10 @@ test('presence and signals reach who is there', async (t) => {
   await ada.ask('presence.set', { state: 'away' })
   const { items } = await ben.ask('presence.get', { ids: [people.ada.id] })
   assert.equal(items[0]?.state, 'away')
-  const { head } = await ada.ask('room.get', { room: 'general' })
-  const heard = once(ben.socket, 'signal')
-  const { reached } = await ada.ask('signal.send', {
-    channel: head.feed,
-    name: 'wave',
-    data: { hand: 'left' },
-  })
-  assert.ok(reached >= 1)
-  const [signal] = await heard
-  assert.deepEqual(
-    [signal['name'], signal['from'], signal['data']],
-    ['wave', people.ada.id, { hand: 'left' }],
-  )
+  const { room } = await ada.ask('room.get', { room: 'general' })
+  const told = heard(ben.socket, 'signal')
+  const wave = { channel: `room:${room.id}`, name: 'wave', data: { hand: 'left' } }
+  assert.ok((await ada.ask('signal.send', wave)).reached >= 1)
+  const { name, from, data } = await told
+  assert.deepEqual([name, from, data], ['wave', people.ada.id, { hand: 'left' }])
 })
