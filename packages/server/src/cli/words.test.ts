@@ -1,0 +1,87 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { configOf } from '../config/config.ts'
+import { bannerLines } from './banner.ts'
+import { faultFor } from './command-fault.ts'
+import { readWords } from './run-verb.ts'
+import { invite } from './verbs/invite.ts'
+import { keyCreate } from './verbs/key-create.ts'
+
+test('a verb takes its own options and the settings of the server', () => {
+  const { input, config } = readWords(keyCreate, [
+    'robot',
+    '--scope',
+    'rooms.read',
+    '--data',
+    '/srv/chat',
+    '--scope=admin',
+  ])
+  assert.deepEqual(input, { args: ['robot'], options: { scope: ['rooms.read', 'admin'] } })
+  assert.equal(config.server.folder, '/srv/chat')
+})
+
+test('called wrongly, a verb says how', () => {
+  for (const words of [['extra'], ['--nope']]) {
+    assert.throws(() => readWords(invite, words), {
+      exitCode: 2,
+      code: 'cli.usage',
+      message: /hubbub invite/,
+    })
+  }
+  assert.throws(() => readWords(keyCreate, []), { exitCode: 2, message: /hubbub key create BOT/ })
+})
+
+test('a setting that will not do is a fault of the configuration', () => {
+  assert.throws(() => readWords(invite, ['--port', 'many']), { exitCode: 78, message: /--port/ })
+})
+
+test('scopes are asked for before anything is done', async () => {
+  await assert.rejects(
+    async () => keyCreate.prepare?.({ args: ['robot'], options: { scope: ['everything'] } }),
+    {
+      exitCode: 2,
+      message: /rooms\.read/,
+    },
+  )
+})
+
+test('what an operator can do something about has an exit code of its own; a bug has none', () => {
+  const coded = (code: string) => Object.assign(new Error('words'), { code })
+  assert.equal(faultFor(coded('port.in-use'))?.exitCode, 69)
+  assert.equal(faultFor(coded('storage.folder-in-use'))?.exitCode, 69)
+  assert.equal(faultFor(coded('storage.damaged'))?.exitCode, 1)
+  assert.equal(faultFor(new TypeError('bug')), undefined)
+  assert.equal(faultFor(coded('ENOENT')), undefined)
+})
+
+const place = { urls: ['http://127.0.0.1:3000'], folder: '/srv/chat', metricsUrl: undefined }
+const ready = { setup: undefined, readyMs: 250 }
+
+test('the banner tells address, docs, data, storage, sign-up and who reaches the older APIs', () => {
+  const text = bannerLines(configOf(), place, { ...ready, setup: 'http://127.0.0.1:3000/c/setup#x' }).join(
+    '\n',
+  )
+  for (const words of [
+    /ready in 250 ms/,
+    /address +http:\/\/127\.0\.0\.1:3000$/m,
+    /docs +http:\/\/127\.0\.0\.1:3000\/docs$/m,
+    /data +\/srv\/chat$/m,
+    /storage +SQLite/,
+    /sign-up +by invitation/,
+    /older APIs +open$/m,
+    /first owner +http:\/\/127\.0\.0\.1:3000\/c\/setup#x$/m,
+  ]) {
+    assert.match(text, words)
+  }
+  assert.doesNotMatch(text, /Other machines/)
+})
+
+test('the banner says when others can reach the server, and that the older APIs want a key then', () => {
+  for (const environment of [{ HUBBUB_HOST: '0.0.0.0' }, { HUBBUB_PUBLIC_URL: 'https://chat.example.org' }]) {
+    const text = bannerLines(configOf(environment), place, ready).join('\n')
+    assert.match(text, /Other machines can reach this server/)
+    assert.match(text, /older APIs +protected by a key$/m)
+  }
+  const opened = configOf({ HUBBUB_HOST: '0.0.0.0', HUBBUB_OPEN: 'lobby-chat' })
+  assert.match(bannerLines(opened, place, ready).join('\n'), /open: lobby-chat$/m)
+})
