@@ -153,4 +153,16 @@ export function commitRules(rule: Rule): void {
     await commit(storage, set([removed(member('lounge', ada))]))
     await commit(storage, set([member('lounge', ada)], absent))
   })
+
+  rule('[ST-14] a row that was read before is read as it became since', async ({ storage }) => {
+    const read = async () => (await storage.read.row('room', lounge))?.version
+    const versions = [await read()]
+    for (const write of [room('lounge'), room('lounge'), removed(room('lounge')), room('lounge')]) {
+      await commit(storage, set([write]))
+      versions.push(await read())
+    }
+    await storage.erase(feed, 10)
+    versions.push(await read())
+    assert.deepEqual(versions, [undefined, 1, 2, undefined, 4, undefined])
+  })
 }
