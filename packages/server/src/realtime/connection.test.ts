@@ -109,10 +109,8 @@ test('who is removed from a room is silenced in the same turn, and told so', asy
   await bens.ask('feed.heads')
   assert.deepEqual(textsHeard(bens), ['before'])
   assert.deepEqual(textsHeard(adas), ['before', 'after', 'later'])
-  const removal = bens.events.find(
-    ([name, range]) => name === 'range' && (range as SeenRange).items.some(({ removed }) => removed),
-  )
-  assert.match((removal?.[1] as SeenRange).feed, /^user:/, 'their own feed says that they left')
+  const removal = await bens.saw<SeenRange>('range', ({ items }) => items.some(({ removed }) => removed))
+  assert.match(removal.feed, /^user:/, 'their own feed says that they left')
 })
 
 test('who is let into a room while connected hears it from the start', async (t) => {

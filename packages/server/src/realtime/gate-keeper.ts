@@ -17,17 +17,23 @@ export interface GateKeeperOptions {
 /** Engine.IO's middleware: sees each request and each upgrade before Engine.IO does. */
 export type Keep = (request: IncomingMessage, response: ServerResponse, next: () => void) => void
 
+/** Engine.IO answers others with 500. */
+const methods: ReadonlySet<string | undefined> = new Set(['GET', 'POST', 'OPTIONS'])
+
 /**
  * Host, origin and number of connections are judged before anything is read of a request. A page of a foreign origin
  * gets no further than here, unless a contract is open to it; `/v1` refuses it then by itself.
  */
 export function createGateKeeper({ gate, mayWait, isOpen, refused }: GateKeeperOptions): Keep {
   function faultOf(request: IncomingMessage, origin: OriginKind): ErrorCode | undefined {
-    const { host } = request.headers
-    if (!gate.isServed(host)) return 'request.host'
-    if (pathOf(request) !== '/socket.io/') return 'request.not-found'
+    if (!gate.isServed(request.headers.host)) return 'request.host'
+    const url = URL.parse(request.url ?? '', 'http://localhost')
+    if (url?.pathname !== '/socket.io/') return 'request.not-found'
+    if (!methods.has(request.method)) return 'request.method'
     if (origin === 'foreign' && !isOpen()) return 'request.origin'
-    const isNew = request.method === 'GET' && !new URLSearchParams(queryOf(request)).has('sid')
+    // JSONP, which would answer with a script of the caller's choice.
+    if (url.searchParams.has('j')) return 'request.invalid'
+    const isNew = !url.searchParams.has('sid')
     return isNew && !mayWait(gate.clientOf(gate.addressOf(request))) ? 'connection.too-many' : undefined
   }
 
@@ -46,10 +52,6 @@ export function createGateKeeper({ gate, mayWait, isOpen, refused }: GateKeeperO
     response.end()
   }
 }
-
-const pathOf = ({ url = '' }: IncomingMessage): string => url.split('?', 1)[0] ?? ''
-const queryOf = ({ url = '' }: IncomingMessage): string =>
-  url.slice(pathOf({ url } as IncomingMessage).length)
 
 /** No answer allows credentials: tokens stand in packets and headers, and no cookie counts. */
 function allowPage({ headers, method }: IncomingMessage, response: ServerResponse, origin: OriginKind): void {

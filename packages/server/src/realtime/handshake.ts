@@ -1,3 +1,4 @@
+import type { ErrorCode } from '@hubbub/protocol'
 import type { Socket } from 'socket.io'
 import { type Proved, proveCredential } from '../core/accounts/authenticate.ts'
 import { problemOf } from '../core/problem.ts'
@@ -19,6 +20,17 @@ export async function proveEntry(
   if (token === undefined) throw refuse('auth.required', { detail: 'Put a token into auth.token.' })
   if (typeof token !== 'string') throw refuse('auth.invalid-token')
   return proveCredential(ports, token, { address, connection: socket.id })
+}
+
+/** A refusal in the words of an older contract, which its clients compare. */
+export class WordedRefusal extends Error {
+  readonly code: ErrorCode
+
+  constructor(code: ErrorCode, words: string) {
+    super(words)
+    this.name = 'WordedRefusal'
+    this.code = code
+  }
 }
 
 /** What a refused client gets as its `connect_error`: the problem is its `data`. */

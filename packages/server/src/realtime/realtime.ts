@@ -8,7 +8,7 @@ import { type Coalescer, createCoalescer, type EngineSocket } from './coalesce.t
 import { type Arrival, Connection } from './connection.ts'
 import { Entries, type Entry } from './entries.ts'
 import { createGateKeeper } from './gate-keeper.ts'
-import { connectError, proveEntry } from './handshake.ts'
+import { connectError, proveEntry, WordedRefusal } from './handshake.ts'
 import type { RealtimeOptions } from './options.ts'
 import { eventText, nativeNamespace, Packet } from './packet.ts'
 import { wireParser } from './wire-parser.ts'
@@ -17,8 +17,11 @@ import { wireParser } from './wire-parser.ts'
 export interface Realtime {
   /** Serves `/socket.io/` of this HTTP server. Once, and after the server has its own listeners. */
   attach(server: HttpServer): void
-  /** Opens another namespace: anybody may enter, from pages of any origin, within the bound of anonymous sockets. */
-  open(namespace: string): Namespace
+  /**
+   * Opens another namespace: anybody may enter whom `admit` does not refuse, from pages of any origin; those of no account
+   * within the bound of anonymous sockets.
+   */
+  open(namespace: string, admit?: Admit): Namespace
   /** What is known of the connection below a socket; undefined when it has ended. */
   entryOf(socket: Socket): Entry | undefined
   /** A socket of an open namespace is this account's from now on. Refuses `connection.too-many`. */
@@ -29,6 +32,9 @@ export interface Realtime {
   /** Says goodbye to everybody and closes what stays open. */
   close(): Promise<void>
 }
+
+/** May refuse, and may seat an account. Asked before a socket enters. */
+export type Admit = (socket: Socket, entry: Entry) => Promise<void>
 
 /** How long a shutdown waits for clients to take their last packets. */
 const lastWordsMs = 500
@@ -73,10 +79,13 @@ class SocketServer implements Realtime {
     this.#io.engine.on('connection', (conn: EngineSocket) => this.#entries.add(conn))
   }
 
-  open(namespace: string): Namespace {
+  open(namespace: string, admit?: Admit): Namespace {
     this.#opened.add(namespace)
     const opened = this.#io.of(namespace)
-    this.#guard(opened, async (_socket, entry) => {
+    this.#guard(opened, async (socket, entry) => {
+      await admit?.(socket, entry)
+      // A seat taken by who has gone would never be given back.
+      if (socket.conn.readyState !== 'open') throw refuse('unavailable')
       if (entry.accounts.size === 0) this.#entries.admission.seatNobody(entry.id)
     })
     return opened
@@ -150,6 +159,10 @@ class SocketServer implements Realtime {
 
   #refused({ id, address }: Entry, namespace: string, error: unknown): Error {
     const { watch, ports } = this.#options
+    if (error instanceof WordedRefusal) {
+      watch.refused({ address, namespace }, error.code)
+      return new Error(error.message)
+    }
     if (isExpected(error)) {
       watch.refused({ address, namespace }, problemOf(error).code)
       return connectError(error)
