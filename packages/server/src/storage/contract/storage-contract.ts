@@ -19,7 +19,7 @@ export function storageContract(engine: EngineUnderTest): void {
     context.after(() => store.end())
     return store
   })
-  describe(`storage contract on ${engine.name}`, () => {
+  describe(`storage contract on ${engine.name}`, { concurrency: 4 }, () => {
     commitRules(rule)
     rowRules(rule)
     nameRules(rule)
