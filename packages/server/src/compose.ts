@@ -5,6 +5,7 @@ import { loadSecrets } from './config/secrets.ts'
 import { version } from './config/version.ts'
 import { authenticate } from './core/accounts/authenticate.ts'
 import { ensureGeneral } from './core/accounts/signing-up/general-room.ts'
+import { createExposure } from './core/contracts/exposure.ts'
 import { createBatcher } from './core/feeds/batcher.ts'
 import { createCommits } from './core/feeds/commits.ts'
 import { createStoreHealth, type StoreHealth } from './core/feeds/store-health.ts'
@@ -12,6 +13,9 @@ import { type Core, createCore } from './core/index.ts'
 import type { Ports } from './core/ports/ports.ts'
 import type { Storage } from './core/ports/store.ts'
 import { startUpkeep } from './core/upkeep.ts'
+import type { Dialect } from './dialects/door.ts'
+import { dialects } from './dialects/index.ts'
+import { type Doorway, openDialects } from './dialects/open-dialects.ts'
 import { createHub, type NodeHub } from './fan-out/hub.ts'
 import { createHttpApp } from './http/app.ts'
 import { createGate } from './http/guards/gate.ts'
@@ -19,11 +23,13 @@ import { isLoopback, type Standing } from './http/guards/host-check.ts'
 import { createRateLimits } from './http/guards/rate-limits.ts'
 import { endConnections, listenOn, urlOf } from './http/listening.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
+import { createOlderHttp } from './http/older/older-http.ts'
 import { countCommits } from './observe/count-commits.ts'
 import { createLogs, type Logs } from './observe/logger.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
 import { watchHttp, watchSockets } from './observe/watch-edges.ts'
 import { createArgon2Passwords } from './platform/argon2-passwords.ts'
+import { createContractTokens } from './platform/contract-tokens.ts'
 import { deriveSecret } from './platform/derive-secret.ts'
 import { createGuesses } from './platform/guesses.ts'
 import { createHashQueue } from './platform/hash-queue.ts'
@@ -33,6 +39,7 @@ import { createRandomIds } from './platform/random-ids.ts'
 import { sha256Digests } from './platform/sha256-digests.ts'
 import { createStopList, type StopList } from './platform/stop-list.ts'
 import { systemClock } from './platform/system-clock.ts'
+import { createOlderSockets } from './realtime/older/older-sockets.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { openMemory } from './storage/memory/open.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
@@ -45,6 +52,8 @@ export interface ComposeOptions {
   /** Nothing is kept beyond the process; for tests. */
   inMemory?: boolean
   logs?: Logs
+  /** The older APIs that are spoken; all of them when left out. */
+  dialects?: readonly Dialect[]
   /** Told every answer and every event that leaves, for checking them against their schemas. */
   onAnswer?: (name: CommandName, json: string) => void
   onFrame?: (event: string, json: string) => void
@@ -91,6 +100,7 @@ async function start(config: Config, options: ComposeOptions, logs: Logs, stops:
 
   const gate = createGate(standingOf(config), network.trustedProxies)
   const bounds = createRateLimits(rates, createMemoryLimiter)
+  const watch = watchSockets(logs, metrics)
   const realtime = createRealtime({
     core,
     ports,
@@ -99,10 +109,19 @@ async function start(config: Config, options: ComposeOptions, logs: Logs, stops:
     rates,
     gate,
     limiterOf: (name) => bounds.ofCommand(name)?.limiter,
-    watch: watchSockets(logs, metrics),
+    watch,
     onAnswer: options.onAnswer,
     onFrame: options.onFrame,
   })
+  const older = createOlderHttp()
+  const closeDialects = await openDialects(options.dialects ?? dialects, {
+    ...opened,
+    http: older,
+    sockets: createOlderSockets({ ...opened, realtime, limits, rates, watch }),
+    log: logs.dialects,
+    ...contractsOf(config, ports.clock),
+  })
+  stops.add('dialects', closeDialects)
   const app = createHttpApp({
     core,
     authenticate: (credential, edge) => authenticate(ports, credential, edge),
@@ -112,6 +131,7 @@ async function start(config: Config, options: ComposeOptions, logs: Logs, stops:
     limits,
     rates: bounds,
     newsWritten: () => realtime.newsWritten(),
+    older: { http: older, createLimiter: createMemoryLimiter },
     watch: watchHttp(logs, metrics),
     version,
     publicUrl: ports.settings.publicUrl,
@@ -261,6 +281,40 @@ function credentials(config: Config, clock: Ports['clock']): Pick<Ports, 'tokens
       account: { wrong: rates.signInsPerAccount, seconds },
       address: { wrong: rates.signInsPerAddress, seconds },
     }),
+  }
+}
+
+/** What an operator chose for the older APIs, and the secrets of their tokens. */
+function contractsOf(
+  config: Config,
+  clock: Ports['clock'],
+): Pick<Doorway, 'settings' | 'exposureOf' | 'createLimiter' | 'tokensOf'> {
+  const { accounts, contracts, network } = config
+  const { master, chatrooms } = loadSecrets(config)
+  const { publicUrl, trustedProxies } = network
+  const own = { chatrooms: { secret: chatrooms, algorithm: contracts.chatroomsAlgorithm } }
+  return {
+    settings: {
+      signup: accounts.signup,
+      guests: accounts.guests,
+      lobbyGraceMs: contracts.lobbyGraceMs,
+      broadcastsPerSocket: contracts.broadcastsPerSocket,
+      broadcastsInAll: contracts.broadcastsInAll,
+      userAccountsLimited: contracts.userAccountsLimited,
+      userAccountsHeaders: contracts.userAccountsHeaders,
+    },
+    exposureOf: createExposure({
+      loopbackOnly: isLoopback(network.host),
+      publicUrl,
+      trustedProxies,
+      opened: contracts.open,
+    }),
+    createLimiter: createMemoryLimiter,
+    tokensOf(name) {
+      const given = Object.hasOwn(own, name) ? own[name as keyof typeof own] : undefined
+      const secret = given?.secret ?? deriveSecret(master, `tokens of ${name}`)
+      return createContractTokens({ ...given, secret, clock })
+    },
   }
 }
 

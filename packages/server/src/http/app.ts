@@ -3,6 +3,7 @@ import type { CommandName, Problem } from '@hubbub/protocol'
 import { randomBytes } from 'node:crypto'
 import type { Caller } from '../core/caller.ts'
 import type { Core } from '../core/index.ts'
+import type { CreateLimiter } from '../core/ports/limiter.ts'
 import { refuse } from '../core/refusal.ts'
 import { readJsonBody } from './commands/json-body.ts'
 import { mountCommands } from './commands/mount-commands.ts'
@@ -12,6 +13,7 @@ import { createGuard } from './guard.ts'
 import type { Gate } from './guards/gate.ts'
 import type { RateLimits } from './guards/rate-limits.ts'
 import { mountHealth, type Readiness } from './health.ts'
+import type { OlderHttp } from './older/older-http.ts'
 import { refuseConnection } from './refused-connection.ts'
 import { replyProblem, type Zone, zoneOf } from './reply-problem.ts'
 import { createRouteTable } from './route-table.ts'
@@ -43,6 +45,8 @@ export interface HttpOptions {
   chosenUrl: string | null
   /** Parts of the paths with error shapes and origins of their own. */
   zones?: readonly Zone[] | undefined
+  /** What the older APIs registered. */
+  older?: { http: OlderHttp; createLimiter: CreateLimiter } | undefined
   onAnswer?: ((name: CommandName, json: string) => void) | undefined
 }
 
@@ -65,7 +69,11 @@ export interface RequestFacts {
 
 /** Everything the server answers over HTTP, but for the socket. It does not listen yet. */
 export function createHttpApp(options: HttpOptions): FastifyInstance {
-  const { zones = [], watch, limits } = options
+  const { older, watch, limits } = options
+  const zones = [...(options.zones ?? []), ...(older?.http.zones ?? [])]
+  const jsonBounds = { depth: limits.jsonDepth, nodes: limits.jsonNodes }
+  const { clientOf } = options.gate
+  const rewritten = (url: string): string => older?.http.rewritten(url) ?? url
   const app = fastify({
     bodyLimit: limits.bodyBytes,
     genReqId: createRequestIds(),
@@ -78,6 +86,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     keepAliveTimeout: 72_000,
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
+    rewriteUrl: (request: { url?: string }) => rewritten(request.url ?? '/'),
     frameworkErrors: (error, request, reply) => {
       const answer = reply as unknown as FastifyReply
       guard.dress(request as FastifyRequest, answer)
@@ -117,13 +126,14 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   mountCommands(app, {
     core: options.core,
     callerOf: async ({ headers, address }) => options.authenticate(credentialIn(headers), { address }),
-    clientOf: options.gate.clientOf,
+    clientOf,
     rates: options.rates,
     newsWritten: options.newsWritten,
-    jsonBounds: { depth: limits.jsonDepth, nodes: limits.jsonNodes },
+    jsonBounds,
     onAnswer: options.onAnswer,
     answered: watch.answered,
   })
+  older?.http.mount(app, { ...older, newsWritten: options.newsWritten, clientOf, jsonBounds })
   return app
 
   function answerError(error: unknown, request: FastifyRequest, reply: FastifyReply): void {

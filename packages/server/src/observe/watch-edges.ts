@@ -45,6 +45,10 @@ export function watchSockets({ realtime }: Logs, metrics: Metrics) {
       metrics.commandRefused(code)
       realtime.debug({ ...facts, code }, 'command refused')
     },
+    eventRefused(facts: Facts, { code }: Problem) {
+      metrics.commandRefused(code)
+      realtime.debug({ ...facts, code }, 'event refused')
+    },
     rateLimited: metrics.rateLimited,
     slowReaderTold: metrics.slowReaderTold,
     failed(facts: Facts, err: unknown) {
