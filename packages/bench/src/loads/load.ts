@@ -12,10 +12,14 @@ export interface Load {
 const DRAIN_WITHIN_MS = 20_000
 
 /** Waits for the end of what is under way; `isOver` is asked at each turn. */
-export async function drained(isOver: () => boolean, what: string): Promise<void> {
+export async function drained(
+  isOver: () => boolean,
+  what: string,
+  withinMs = DRAIN_WITHIN_MS,
+): Promise<void> {
   const before = performance.now()
   while (!isOver()) {
-    if (performance.now() - before > DRAIN_WITHIN_MS) throw new Error(`${what}: answers are missing`)
+    if (performance.now() - before > withinMs) throw new Error(`${what}: answers are missing`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

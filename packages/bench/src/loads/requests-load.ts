@@ -3,7 +3,8 @@ import { drained, type Load } from './load.ts'
 
 export interface RequestPlan {
   port: number
-  path: string
+  /** Asked for one after the other, over and over. */
+  paths: readonly string[]
   token: string
   connections: number
 }
@@ -12,16 +13,18 @@ const shared = Buffer.allocUnsafe(256 * 1024)
 
 /** GET after GET on connections that are kept, one at a time on each. */
 export class RequestsLoad implements Load {
-  readonly #request: Buffer
+  readonly #requests: Buffer[]
   readonly #connections: KeptConnection[]
   #isOn = false
   #asked = 0
   #answered = 0
   #times: number[] = []
 
-  constructor({ port, path, token, connections }: RequestPlan) {
-    this.#request = Buffer.from(
-      `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\nAccept: application/json\r\n\r\n`,
+  constructor({ port, paths, token, connections }: RequestPlan) {
+    this.#requests = paths.map((path) =>
+      Buffer.from(
+        `GET ${path} HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\nAuthorization: Bearer ${token}\r\nAccept: application/json\r\n\r\n`,
+      ),
     )
     this.#connections = Array.from({ length: connections }, () => new KeptConnection(port))
   }
@@ -54,7 +57,8 @@ export class RequestsLoad implements Load {
     const ask = () => {
       this.#asked += 1
       sentAt = performance.now()
-      connection.ask(this.#request)
+      const request = this.#requests[this.#asked % this.#requests.length]
+      if (request) connection.ask(request)
     }
     connection.onAnswer = () => {
       this.#answered += 1

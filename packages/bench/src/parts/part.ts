@@ -6,6 +6,8 @@ export interface Setting {
   /** The bundle that is measured. */
   bundle: string | undefined
   profile: string | undefined
+  /** Whether a start from a fresh clone is measured too. */
+  cold: boolean
   rounds: number
   windowMs: number
   /** How much smaller than planned, for a quick look: 1 is the real thing. */
@@ -19,7 +21,8 @@ export interface Table {
   /** What a figure counts, such as `deliveries`. */
   counts: string
   outcomes: Outcome[]
-  notes: string[]
+  /** What the ratios are of; server CPU where left out. */
+  decidedBy?: 'perServerSecond' | 'perSecond'
 }
 
 /** A single figure, where there is nothing to put beside it. */

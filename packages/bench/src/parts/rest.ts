@@ -69,7 +69,9 @@ async function compare(
   programs: readonly Program[],
   { path, token }: { path: string; token: string },
 ): Promise<Table> {
-  const loads = programs.map(({ port }) => new RequestsLoad({ port, path, token, connections: CONNECTIONS }))
+  const loads = programs.map(
+    ({ port }) => new RequestsLoad({ port, paths: [path], token, connections: CONNECTIONS }),
+  )
   try {
     const contestants = programs.flatMap(({ name, pid }, place) => {
       const load = loads[place]
@@ -77,7 +79,7 @@ async function compare(
     })
     const outcomes = await inTurns(contestants, { ...setting, warmMs: WARM_MS })
     const title = `GET ${path.replace(/[0-9a-f]{24}/, ':room')}, ${CONNECTIONS} connections`
-    return { title, counts: 'requests', outcomes, notes: [] }
+    return { title, counts: 'requests', outcomes }
   } finally {
     for (const load of loads) load.close()
   }

@@ -64,7 +64,7 @@ export async function compareSends(setting: Setting, arenas: readonly Arena[], s
     })
     const outcomes = await inTurns(contestants, { ...setting, warmMs: WARM_MS })
     setting.say(`sends: ${shape.title}`)
-    return { title: shape.title, counts: 'sends', outcomes, notes: [] }
+    return { title: shape.title, counts: 'sends', outcomes }
   } finally {
     for (const rooms of filled) leaveAll(rooms)
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { medianOf } from '../loads/rounds.ts'
 import { baseline } from '../programs/baseline.ts'
+import { coldStartSeconds } from '../programs/cold-start.ts'
 import { startHubbub } from '../programs/hubbub.ts'
 import { residentKibOf } from '../programs/process-facts.ts'
 import type { Program } from '../programs/program.ts'
@@ -27,6 +28,7 @@ export const start: Part = {
       const [ourKib = 0, plainKib = 0] = await idleKib(setting, [ours, plain])
       return resultOf({
         figures: [
+          ...(await cold(setting)),
           beside('from spawn to listening', 'ms', times[0] ?? 0, times[1] ?? 0),
           beside('idle memory of the process, workers included', 'MB', ourKib / 1024, plainKib / 1024),
         ],
@@ -35,6 +37,13 @@ export const start: Part = {
       rmSync(data, { recursive: true, force: true })
     }
   },
+}
+
+/** Downloads the dependencies, so only when asked for. */
+async function cold({ cold: isWanted }: Setting): Promise<Figure[]> {
+  if (!isWanted) return []
+  const value = await coldStartSeconds()
+  return [{ name: 'from a fresh clone to the first answer, npm ci and bundling included', value, unit: 's' }]
 }
 
 type Start = () => Promise<Program>

@@ -35,6 +35,7 @@ const running = new Set<ChildProcess>()
 process.once('exit', () => {
   for (const child of running) child.kill('SIGKILL')
 })
+for (const signal of ['SIGINT', 'SIGTERM'] as const) process.once(signal, () => process.exit(1))
 
 /** Starts a server and waits for the line of JSON in which it names its `urls`. */
 export async function startProgram({ name, args, cores, env = {} }: ProgramOptions): Promise<Program> {

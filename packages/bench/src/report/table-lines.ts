@@ -7,37 +7,41 @@ export interface Cells {
   rows: string[][]
 }
 
-/** The server stands first; the ratio says how it does against each of the others. */
-export function cellsOf({ counts, outcomes }: Table): Cells {
+/** The server stands first; the ratio says how much it does compared with each of the others. */
+export function cellsOf({ counts, outcomes, decidedBy = 'perServerSecond' }: Table): Cells {
   const first = outcomes[0]
   return {
     head: [
       'program',
       `${counts} per s of server CPU`,
-      'Hubbub is',
       `${counts} per s`,
+      'ratio',
       'p50 ms',
       'p99 ms',
       'server core',
       'generator core',
+      'others',
       'full',
     ],
-    rows: outcomes.map((outcome) => rowOf(outcome, first)),
+    rows: outcomes.map((outcome) => rowOf(outcome, outcome === first ? undefined : first, decidedBy)),
   }
 }
 
-function rowOf(outcome: Outcome, first: Outcome | undefined): string[] {
-  const { name, median, saturated } = outcome
-  const ratio = (first?.median.perServerSecond ?? 0) / median.perServerSecond
+function rowOf(
+  { name, median, saturated }: Outcome,
+  first: Outcome | undefined,
+  decidedBy: 'perServerSecond' | 'perSecond',
+): string[] {
   return [
     name,
     rounded(median.perServerSecond),
-    outcome === first ? '' : times(ratio),
     rounded(median.perSecond),
+    first ? times(first.median[decidedBy] / median[decidedBy]) : '',
     median.p50Ms.toFixed(2),
     median.p99Ms.toFixed(2),
     percent(median.serverLoad),
     percent(median.generatorLoad),
+    percent(median.othersLoad),
     saturated,
   ]
 }

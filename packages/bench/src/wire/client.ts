@@ -15,13 +15,16 @@ export class Client {
   onAnswer: (number: number) => void = () => {}
   /** Messages told so far. */
   heard = 0
-  /** Connected without the namespace: Engine.IO asks first. */
+  /** What it heard when live news began. */
+  greeting = ''
   readonly ready: Promise<void>
   readonly #speech: Speech
   readonly #token: string
   readonly #socket: WireSocket
   readonly #news: Uint8Array
   readonly #answer: Uint8Array
+  /** Who waits for the text of an answer, by its number. */
+  #asked: Map<number, (text: string) => void> | undefined
   #entering: PromiseWithResolvers<void> | undefined = Promise.withResolvers<void>()
 
   constructor({ speech, token, port, from }: ClientOptions) {
@@ -46,8 +49,13 @@ export class Client {
     this.#socket.send(this.#speech.publish(room, text, ack))
   }
 
-  say(text: string): void {
-    this.#socket.send(text)
+  /** Sends a question that expects an answer with this number; gives the whole answer as it came. */
+  ask(number: number, question: string): Promise<string> {
+    return new Promise((resolve) => {
+      this.#asked ??= new Map()
+      this.#asked.set(number, resolve)
+      this.#socket.send(question)
+    })
   }
 
   /** Told when the other side closes the connection. */
@@ -76,22 +84,28 @@ export class Client {
       this.heard += messages
       this.onNews(messages)
     } else if (startsWith(bytes, from, to, this.#answer)) {
-      this.#answered(bytes.toString('latin1', from + this.#answer.length, Math.min(to, from + 40)))
-    } else this.#other(bytes.toString('latin1', from, Math.min(to, from + 400)))
+      this.#answered(bytes, from + this.#answer.length, to)
+    } else this.#other(bytes.toString('latin1', from, to))
   }
 
-  #answered(text: string): void {
-    const number = Number.parseInt(text, 10)
-    if (!text.slice(String(number).length).startsWith(this.#speech.good)) {
-      throw new Error(`refused: ${text}`)
+  #answered(bytes: Buffer, from: number, to: number): void {
+    const start = bytes.toString('latin1', from, Math.min(to, from + 40))
+    const number = Number.parseInt(start, 10)
+    if (!start.slice(String(number).length).startsWith(this.#speech.good)) {
+      throw new Error(`refused: ${bytes.toString('latin1', from, to)}`)
     }
-    this.onAnswer(number)
+    const waiting = this.#asked?.get(number)
+    if (!waiting) return this.onAnswer(number)
+    this.#asked?.delete(number)
+    waiting(bytes.toString('latin1', from + String(number).length, to))
   }
 
   /** Everything that is not counted: Engine.IO's own words, and the way in. */
   #other(text: string): void {
-    if (this.#entering && text.startsWith(this.#speech.ready)) this.#entered()
-    else if (text === '2') this.#socket.send('3')
+    if (this.#entering && text.startsWith(this.#speech.ready)) {
+      this.greeting = text.slice(text.indexOf('['))
+      this.#entered()
+    } else if (text === '2') this.#socket.send('3')
     else if (text.startsWith('0{')) this.#enter()
     else if (text.startsWith('44')) this.#entered(new Error(`refused: ${text}`))
   }
