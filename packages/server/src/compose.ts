@@ -330,6 +330,16 @@ function settingsOf(config: Config, publicUrl: () => string): Ports['settings'] 
     refreshTokenSeconds: tokens.refreshSeconds,
     roomsPerAccount: limits.roomsPerAccount,
     membersPerRoom: limits.membersPerRoom,
+    content: {
+      messageBytes: limits.messageBytes,
+      documentBytes: limits.documentBytes,
+      filter: { depth: limits.filterDepth, nodes: limits.filterNodes, list: limits.filterList },
+    },
+    linkLifeMs: {
+      setup: accounts.setupLinkMs,
+      signup: accounts.inviteMs,
+      password: accounts.passwordLinkMs,
+    },
     contractQuota: { rows: contracts.rows, bytes: contracts.bytes },
   }
 }

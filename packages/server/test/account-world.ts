@@ -1,3 +1,4 @@
+import { standardSettings } from '../src/core/settings.ts'
 import assert from 'node:assert/strict'
 import {
   type CommandName,
@@ -154,6 +155,7 @@ function portsOf(
       publicUrl: () => 'https://chat.example',
       accessTokenSeconds: 900,
       refreshTokenSeconds: 30 * 24 * 3600,
+      ...standardSettings,
       roomsPerAccount: 100,
       membersPerRoom: 100,
       contractQuota: { rows: 1_000, bytes: 1_000_000 },

@@ -1,3 +1,4 @@
+import { standardSettings } from '../src/core/settings.ts'
 import assert from 'node:assert/strict'
 import {
   type CommandName,
@@ -75,7 +76,7 @@ export function createChatWorld({ storage = openMemory(), settings }: WorldOptio
     news.push(...some)
   })
   const ids = createRandomIds(clock)
-  const bounds = { roomsPerAccount: 1_000, membersPerRoom: 10_000, ...settings }
+  const bounds = { roomsPerAccount: 1_000, membersPerRoom: 10_000, ...standardSettings, ...settings }
   const ports: ChatPorts = {
     store,
     commits: createCommits(store, clock),

@@ -252,9 +252,9 @@ export const settings = {
     documentBytes: setting('HUBBUB_LIMIT_DOCUMENT', bytes(1, 64 * KB), 64 * KB, 'A document.'),
     jsonDepth: setting('HUBBUB_LIMIT_JSON_DEPTH', count(2, 200), 32, 'Levels of nesting in what is sent.'),
     jsonNodes: setting('HUBBUB_LIMIT_JSON_NODES', count(10, 1_000_000), 5000, 'Values in what is sent.'),
-    filterDepth: setting('HUBBUB_LIMIT_FILTER_DEPTH', count(1, 20), 5, 'Levels of and, or, not in a filter.'),
-    filterNodes: setting('HUBBUB_LIMIT_FILTER_NODES', count(1, 1000), 50, 'Conditions in a filter.'),
-    filterList: setting('HUBBUB_LIMIT_FILTER_LIST', count(1, 10_000), 100, 'Values in one list of a filter.'),
+    filterDepth: setting('HUBBUB_LIMIT_FILTER_DEPTH', count(1, 5), 5, 'Levels of and, or, not in a filter.'),
+    filterNodes: setting('HUBBUB_LIMIT_FILTER_NODES', count(1, 50), 50, 'Conditions in a filter.'),
+    filterList: setting('HUBBUB_LIMIT_FILTER_LIST', count(1, 100), 100, 'Values in one list of a filter.'),
     socketsPerAccount: setting(
       'HUBBUB_LIMIT_SOCKETS_ACCOUNT',
       count(1, 10_000),

@@ -1,6 +1,7 @@
 import { type CommandName, commands, type InputOf, type OutputOf } from '@hubbub/protocol'
 import { accountUseCases } from './accounts/use-cases.ts'
 import { type Caller, isAdmin, isGuest } from './caller.ts'
+import { createQuotas } from './contracts/quotas.ts'
 import { documentUseCases } from './documents/use-cases.ts'
 import type { Answer } from './encoded.ts'
 import { feedUseCases } from './feeds/use-cases.ts'
@@ -9,7 +10,7 @@ import type { Ports } from './ports/ports.ts'
 import { presenceUseCases } from './presence/use-cases.ts'
 import { refuse } from './refusal.ts'
 import { roomUseCases } from './rooms/use-cases.ts'
-import type { UseCases } from './use-case.ts'
+import type { Inside, UseCases } from './use-case.ts'
 
 const useCases: UseCases = {
   ...accountUseCases,
@@ -26,12 +27,17 @@ export interface Core {
 }
 
 export function createCore(ports: Ports): Core {
+  const inside: Inside = { ...ports, quotas: createQuotas(ports) }
   return {
     async ask(name, caller, input) {
       checkAccess(name, caller)
       // The catalogue's types say that name, caller, input and answer belong together.
-      const useCase = useCases[name] as unknown as (ports: Ports, caller: Caller, input: unknown) => Promise<never>
-      return useCase(ports, caller, input)
+      const useCase = useCases[name] as unknown as (
+        ports: Inside,
+        caller: Caller,
+        input: unknown,
+      ) => Promise<never>
+      return useCase(inside, caller, input)
     },
   }
 }

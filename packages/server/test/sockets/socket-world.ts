@@ -1,3 +1,4 @@
+import { standardSettings } from '../../src/core/settings.ts'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -267,6 +268,7 @@ function portsOf(clock: HandClock, { storage = openMemory(), hubBounds }: WorldO
       publicUrl: () => 'https://chat.example',
       accessTokenSeconds: 900,
       refreshTokenSeconds: 30 * 24 * 3600,
+      ...standardSettings,
       roomsPerAccount: 1_000,
       membersPerRoom: 10_000,
       contractQuota: { rows: 1_000, bytes: 1_000_000 },

@@ -4,7 +4,8 @@ import { onceOf, repeatOf } from '../feeds/once.ts'
 import { headOf } from '../feeds/heads.ts'
 import { collectionFeed } from '../feeds/feed-ids.ts'
 import type { Row } from '../feeds/change-set.ts'
-import type { Ports } from '../ports/ports.ts'
+import type { Inside } from '../use-case.ts'
+import { utf8Length } from '../messages/message-rules.ts'
 import { loadForChange } from './load-document.ts'
 import { mergePatch } from './merge-patch.ts'
 import {
@@ -16,7 +17,7 @@ import {
   repeatedDocument,
 } from './write-document.ts'
 
-type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+type Needs = Pick<Inside, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings' | 'quotas'>
 type Content = Record<string, unknown>
 
 export const replaceDocument = (ports: Needs, caller: AccountCaller, input: InputOf<'document.replace'>) =>
@@ -44,16 +45,19 @@ async function rewrite(
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedDocument(ports, caller, repeat)
 
-  const committed = await ports.commits.decide(async () => {
-    const loaded = await loadForChange(ports, caller, input, 'update')
-    const { id, columns } = loaded.document
-    return documentChange(
-      once,
-      loaded,
-      documentPut({ ...columns, id }, next(loaded.document), ports.clock.now()),
-    )
-  })
-  return documentAnswer(ports.store.epoch, committed)
+  let grown = 0
+  const write = () =>
+    ports.commits.decide(async () => {
+      const loaded = await loadForChange(ports, caller, input, 'update')
+      const { id, columns } = loaded.document
+      const put = documentPut(ports, { ...columns, id }, next(loaded.document), ports.clock.now())
+      grown = put.columns.bytes - columns.bytes
+      return documentChange(once, loaded, put)
+    })
+  // No document grows by more than what was sent.
+  const most = () => ({ rows: 0, bytes: utf8Length(JSON.stringify(content)) })
+  const growth = () => ({ rows: 0, bytes: grown })
+  return documentAnswer(ports.store.epoch, await ports.quotas.within(caller.contract, most, write, growth))
 }
 
 /** Deletes a document; a tombstone with its ids tells followers. */
@@ -66,9 +70,11 @@ export async function deleteDocument(
   const once = onceOf(ports, caller, { command: 'document.delete', clientId, content })
   const feed = collectionFeed(input.collection)
   if (!(await repeatOf(ports, once))) {
+    let gone: Row<'document'> | undefined
     await ports.commits.decide(async () => {
       const loaded = await loadForChange(ports, caller, input, 'delete')
-      const { id } = loaded.document
+      gone = loaded.document
+      const { id } = gone
       const text = JSON.stringify({ id, collection: loaded.collection.id })
       return documentChange(once, loaded, {
         op: 'remove',
@@ -79,6 +85,7 @@ export async function deleteDocument(
         at: ports.clock.now(),
       })
     })
+    if (gone?.columns.madeBy) ports.quotas.freed(gone.columns.madeBy, { rows: 1, bytes: gone.columns.bytes })
   }
   const head = (await ports.store.read.heads([feed])).get(feed)
   return { head: headOf(ports.store.epoch, feed, head) }

@@ -1,14 +1,16 @@
 import type { InputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
+import type { Committed, Once } from '../feeds/change-set.ts'
 import { onceOf, repeatOf } from '../feeds/once.ts'
-import type { Ports } from '../ports/ports.ts'
+import { utf8Length } from '../messages/message-rules.ts'
 import { refuse } from '../refusal.ts'
 import { absent, unchanged } from '../rooms/load-room.ts'
+import type { Inside } from '../use-case.ts'
 import { opens } from './document-rules.ts'
 import { loadCollection } from './load-document.ts'
 import { type DocumentAnswer, documentAnswer, documentPut, repeatedDocument } from './write-document.ts'
 
-type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+type Needs = Pick<Inside, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings' | 'quotas'>
 
 /** Makes a document; the server sets who owns it. */
 export async function createDocument(
@@ -21,7 +23,20 @@ export async function createDocument(
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedDocument(ports, caller, repeat)
 
-  const committed = await ports.commits.decide(async () => {
+  const most = () => ({ rows: 1, bytes: utf8Length(JSON.stringify(input.data)) })
+  const committed = await ports.quotas.within(caller.contract, most, () =>
+    commitNew(ports, caller, input, once),
+  )
+  return documentAnswer(ports.store.epoch, committed)
+}
+
+function commitNew(
+  ports: Needs,
+  caller: AccountCaller,
+  input: InputOf<'document.create'>,
+  once: Once,
+): Promise<Committed> {
+  return ports.commits.decide(async () => {
     const { collection } = await loadCollection(ports, caller, input.collection)
     if ((await opens(ports, caller, collection, 'create')) === 'none') throw refuse('access.denied')
     const id = input.id ?? ports.ids.next()
@@ -29,7 +44,12 @@ export async function createDocument(
     const now = ports.clock.now()
     const madeBy = caller.contract ?? null
     const owner = madeBy === null ? caller.account : null
-    const put = documentPut({ id, collection: collection.id, owner, createdAt: now, madeBy }, input.data, now)
+    const put = documentPut(
+      ports,
+      { id, collection: collection.id, owner, createdAt: now, madeBy },
+      input.data,
+      now,
+    )
     return {
       once: { ...once, refs: [{ kind: 'document', id }] },
       touches: [collection.feed],
@@ -37,5 +57,4 @@ export async function createDocument(
       writes: [put],
     }
   })
-  return documentAnswer(ports.store.epoch, committed)
 }

@@ -1,5 +1,6 @@
 import { type DocumentFact, filterLimits } from '@hubbub/protocol'
 import { refuse } from '../refusal.ts'
+import type { FilterBounds } from '../settings.ts'
 import { type Target, targetOf } from './field.ts'
 import { isWithin } from './text-order.ts'
 
@@ -22,8 +23,8 @@ export type Comparison = 'lt' | 'lte' | 'gt' | 'gte'
  * Reads a filter from outside; refuses (`filter.invalid`) what is not in the language of the protocol's `filter.ts`.
  * Depth and number of nodes are counted on the way down, so a nested bomb is refused after a few steps.
  */
-export function readFilter(raw: unknown): FilterNode {
-  return readNode(raw, { pointer: '/filter', depth: 1, count: { nodes: 0 } })
+export function readFilter(raw: unknown, bounds: FilterBounds = filterLimits): FilterNode {
+  return readNode(raw, { pointer: '/filter', depth: 1, count: { nodes: 0 }, bounds })
 }
 
 interface Place {
@@ -31,12 +32,13 @@ interface Place {
   depth: number
   /** Shared by all places of one filter. */
   count: { nodes: number }
+  bounds: FilterBounds
 }
 
 function readNode(raw: unknown, place: Place): FilterNode {
-  if (place.depth > filterLimits.depth)
-    throw invalid(place, `nested deeper than ${filterLimits.depth} levels`)
-  if (++place.count.nodes > filterLimits.nodes) throw invalid(place, `more than ${filterLimits.nodes} parts`)
+  const { depth, nodes } = place.bounds
+  if (place.depth > depth) throw invalid(place, `nested deeper than ${depth} levels`)
+  if (++place.count.nodes > nodes) throw invalid(place, `more than ${nodes} parts`)
   if (typeof raw !== 'object' || raw === null || Array.isArray(raw)) throw invalid(place, 'not an object')
   // Own keys only, and exactly these, so nothing inherited is ever read.
   const keys = Object.keys(raw)
@@ -61,7 +63,8 @@ const shapes = 'a filter is {field, op, value}, {and: […]}, {or: […]} or {no
 
 function readParts(raw: unknown, place: Place): FilterNode[] {
   if (!Array.isArray(raw) || raw.length === 0) throw invalid(place, 'not a list of filters')
-  if (raw.length > filterLimits.nodes) throw invalid(place, `more than ${filterLimits.nodes} parts`)
+  const { nodes } = place.bounds
+  if (raw.length > nodes) throw invalid(place, `more than ${nodes} parts`)
   return raw.map((part: unknown, index) => readNode(part, { ...place, pointer: `${place.pointer}/${index}` }))
 }
 
@@ -93,7 +96,8 @@ function readTest({ field, op, value }: Readonly<Record<string, unknown>>, place
 
 function readList(raw: unknown, target: Target, place: Place): Scalar[] {
   if (!Array.isArray(raw)) throw invalid(place, 'not a list')
-  if (raw.length > filterLimits.list) throw invalid(place, `more than ${filterLimits.list} values`)
+  const { list } = place.bounds
+  if (raw.length > list) throw invalid(place, `more than ${list} values`)
   return raw.map((value: unknown, index) => readScalar(value, target, at(place, String(index))))
 }
 

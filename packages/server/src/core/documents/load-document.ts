@@ -1,9 +1,9 @@
-import { limits } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
 import type { Row } from '../feeds/change-set.ts'
 import { utf8Length } from '../messages/message-rules.ts'
 import type { Ports } from '../ports/ports.ts'
 import { refuse } from '../refusal.ts'
+import type { ContentBounds } from '../settings.ts'
 import { isOpen, type Opens, opens } from './document-rules.ts'
 
 type Needs = Pick<Ports, 'store'>
@@ -65,11 +65,11 @@ export async function loadForChange(
   return { collection, document }
 }
 
-/** The bytes of a document's content; refused above 64 KB. */
-export function contentBytes(data: unknown): number {
+/** The bytes of a document's content; refused above 64 KB, or what the operator chose below it. */
+export function contentBytes(data: unknown, { documentBytes }: ContentBounds): number {
   const bytes = utf8Length(JSON.stringify(data))
-  if (bytes > limits.documentBytes) {
-    throw refuse('document.too-large', { detail: `A document holds ${limits.documentBytes} bytes at most.` })
+  if (bytes > documentBytes) {
+    throw refuse('document.too-large', { detail: `A document holds ${documentBytes} bytes at most.` })
   }
   return bytes
 }

@@ -10,7 +10,7 @@ import { documentView } from './document-view.ts'
 import { readFilter } from './filter.ts'
 import { readSort } from './sort.ts'
 
-type Needs = Pick<Ports, 'store'>
+type Needs = Pick<Ports, 'store' | 'settings'>
 
 export async function getDocument(
   ports: Needs,
@@ -33,7 +33,7 @@ export async function queryDocuments(
   const sort = readSort(input.sort)
   const query = {
     collection: collection.id,
-    filter: input.filter === undefined ? undefined : readFilter(input.filter),
+    filter: input.filter === undefined ? undefined : readFilter(input.filter, ports.settings.content.filter),
     sort,
     after: input.after === undefined ? undefined : readCursor(input.after, sort),
     owner: readable === 'own' ? caller.account : undefined,

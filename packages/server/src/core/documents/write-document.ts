@@ -17,6 +17,7 @@ type Content = Record<string, unknown>
 
 /** The row of a document: new, or the earlier one with other content. */
 export function documentPut(
+  { settings }: Pick<Ports, 'settings'>,
   facts: Omit<Row<'document'>['columns'], 'bytes' | 'updatedAt'> & { id: string },
   data: Content,
   now: number,
@@ -28,7 +29,7 @@ export function documentPut(
     kind: 'document',
     id,
     feed: collectionFeed(collection),
-    columns: { ...columns, updatedAt: now, bytes: contentBytes(data) },
+    columns: { ...columns, updatedAt: now, bytes: contentBytes(data, settings.content) },
     text: JSON.stringify({
       id,
       collection,

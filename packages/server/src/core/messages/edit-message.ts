@@ -16,7 +16,7 @@ import { mentionOf, namedMembers, removedMention } from './mention-rows.ts'
 import { messageAnswer, repeatedMessage, standingMessage } from './message-answer.ts'
 import { checkPosting, checkText } from './message-rules.ts'
 
-type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
 type Input = InputOf<'message.edit'>
 
 /** Changes a message in place. Who it names anew gets a mention, who it no longer names loses theirs. */
@@ -30,7 +30,7 @@ export async function editMessage(
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedMessage(ports, caller, repeat)
 
-  checkText(input.text)
+  checkText(input.text, ports.settings.content)
   const outcome = await ports.commits.decide(async () => {
     const now = ports.clock.now()
     const { room, member } = await loadMyRoom(ports, caller, input.room)

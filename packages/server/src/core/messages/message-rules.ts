@@ -1,4 +1,4 @@
-import { limits } from '@hubbub/protocol'
+import type { ContentBounds } from '../settings.ts'
 import { isModerator, isMuted, type MemberRow, type RoomRow } from '../access.ts'
 import { refuse } from '../refusal.ts'
 
@@ -9,12 +9,12 @@ export function checkPosting(room: RoomRow, member: MemberRow, now: number): voi
   if (isMuted(member, now)) throw refuse('member.muted')
 }
 
-/** Refuses text that is blank or longer than 16 KB of UTF-8. */
-export function checkText(text: string): void {
+/** Refuses text that is blank or too long in UTF-8: 16 KB, where the operator did not choose less. */
+export function checkText(text: string, { messageBytes }: ContentBounds): void {
   if (text.trim() === '') throw refuse('message.empty')
   // A UTF-16 unit is at most 3 bytes, so most texts need no count.
-  if (text.length * 3 > limits.messageBytes && utf8Length(text) > limits.messageBytes) {
-    throw refuse('request.too-large', { detail: `A message holds ${limits.messageBytes} bytes at most.` })
+  if (text.length * 3 > messageBytes && utf8Length(text) > messageBytes) {
+    throw refuse('request.too-large', { detail: `A message holds ${messageBytes} bytes at most.` })
   }
 }
 

@@ -12,7 +12,7 @@ import { mentionOf, namedMembers } from './mention-rows.ts'
 import { messageAnswer, repeatedMessage } from './message-answer.ts'
 import { checkPosting, checkText } from './message-rules.ts'
 
-type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
 type Input = InputOf<'message.send'>
 
 /** Stores a message and a mention for each member it names: O(people named), never O(members). */
@@ -26,7 +26,7 @@ export async function sendMessage(
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedMessage(ports, caller, repeat)
 
-  checkText(input.text)
+  checkText(input.text, ports.settings.content)
   const committed = await ports.commits.decide(async () => {
     const { room, member } = await loadMyRoom(ports, caller, input.room)
     checkPosting(room, member, ports.clock.now())

@@ -71,6 +71,8 @@ export interface Reads {
   collections(page: Page): Promise<Row<'collection'>[]>
   /** Standing accounts with this role. */
   accountsWithRole(role: string): Promise<Row<'account'>[]>
+  /** How many standing documents and accounts an older contract has made, and the bytes of their content. */
+  madeBy(contract: string): Promise<{ rows: number; bytes: number }>
 }
 
 export interface Page {

@@ -4,11 +4,12 @@ import { cursorOf, readCursor } from '../../core/documents/cursor.ts'
 import { documentView } from '../../core/documents/document-view.ts'
 import { readFilter } from '../../core/documents/filter.ts'
 import { readSort } from '../../core/documents/sort.ts'
+import type { Put } from '../../core/feeds/change-set.ts'
 import type { DocumentQuery } from '../../core/ports/document-query.ts'
 import type { Storage } from '../../core/ports/store.ts'
 import type { Rule } from './given.ts'
 import { commit, idsOf } from './outcomes.ts'
-import { ada, ben, collection, document, idOf, removed, set } from './rows-to-write.ts'
+import { account, ada, ben, collection, document, idOf, removed, set } from './rows-to-write.ts'
 
 interface Asked {
   filter?: DocumentFilter
@@ -83,6 +84,23 @@ export function documentRules(rule: Rule): void {
     await commit(storage, set([removed(collection('gone'))]))
     assert.deepEqual(idsOf(await storage.read.collections({ limit: 2 })), ['boards', 'notes'])
     assert.deepEqual(idsOf(await storage.read.collections({ after: 'notes', limit: 2 })), ['shop'])
+  })
+
+  rule('[ST-106] what an older contract made is measured, claimed or not', async ({ storage }) => {
+    const made = <K extends 'document' | 'account'>(put: Put<K>, madeBy: string): Put<K> => ({
+      ...put,
+      columns: { ...put.columns, madeBy },
+    })
+    const [tea, sofa, gift] = [document('tea', {}), document('sofa', {}), document('gift', {})]
+    const [hers, his] = [account('ada'), account('ben')]
+    await commit(storage, set([made(tea, 'older'), made(sofa, 'older'), gift, made(hers, 'older')]))
+    await commit(storage, set([made(his, 'unclaimed:older'), made(account('cleo'), 'other')]))
+    const texts = (await storage.read.rows('account', [ada, ben])).map(({ text }) => text)
+    const bytes = texts.reduce((sum, text) => sum + Buffer.byteLength(text), 0)
+    assert.deepEqual(await storage.read.madeBy('older'), { rows: 4, bytes: 20 + bytes })
+    await commit(storage, set([removed(made(tea, 'older'))]))
+    assert.deepEqual(await storage.read.madeBy('older'), { rows: 3, bytes: 10 + bytes })
+    assert.deepEqual(await storage.read.madeBy('nobody'), { rows: 0, bytes: 0 })
   })
 }
 

@@ -1,4 +1,5 @@
 import { limits } from '@hubbub/protocol'
+import { isMadeBy } from '../../core/accounts/rows/account-rows.ts'
 import { nameText, type Row } from '../../core/feeds/change-set.ts'
 import type { Kind } from '../../core/feeds/kinds.ts'
 import type { Page, Reads } from '../../core/ports/store.ts'
@@ -102,6 +103,14 @@ export function createReads(world: World): Reads {
     },
     async accountsWithRole(role) {
       return standing('account', ({ columns }) => columns.role === role)
+    },
+    async madeBy(contract) {
+      const documents = standing('document', ({ columns }) => columns.madeBy === contract)
+      const accounts = standing('account', ({ columns }) => isMadeBy(columns.madeBy, contract))
+      const bytes =
+        documents.reduce((sum, { columns }) => sum + columns.bytes, 0) +
+        accounts.reduce((sum, { text }) => sum + Buffer.byteLength(text), 0)
+      return { rows: documents.length + accounts.length, bytes }
     },
   }
 }

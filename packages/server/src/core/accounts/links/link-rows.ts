@@ -11,13 +11,6 @@ import { partsOfToken, sameDigest, tokenOf } from '../secrets.ts'
 export type LinkRow = Row<'link'>
 export type Purpose = OutputOf<'link.check'>['purpose']
 
-const minuteMs = 60_000
-const lifeMs: Record<Purpose, number> = {
-  setup: 30 * minuteMs,
-  signup: 7 * 24 * 60 * minuteMs,
-  password: 30 * minuteMs,
-}
-
 /** Where the page stands that each link opens. */
 const pages: Record<Purpose, string> = { setup: '/c/setup', signup: '/c/join', password: '/c/password' }
 
@@ -49,7 +42,7 @@ export function newLink(
   { purpose, id, createdBy, account }: NewLink,
 ): MadeLink {
   const now = ports.clock.now()
-  const expires = now + lifeMs[purpose]
+  const expires = now + ports.settings.linkLifeMs[purpose]
   const secret = ports.ids.secret()
   const facts: LinkFacts = { id, createdBy, createdAt: isoTime(now), expiresAt: isoTime(expires) }
   const put: Put<'link'> = {

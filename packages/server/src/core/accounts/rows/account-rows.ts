@@ -122,6 +122,10 @@ export const unclaimedBy = (contract: string): string => `${unclaimed}${contract
 
 export const isUnclaimed = (madeBy: string | null): boolean => madeBy?.startsWith(unclaimed) === true
 
+/** Whether a contract made it, claimed or not. */
+export const isMadeBy = (madeBy: string | null, contract: string): boolean =>
+  madeBy === contract || madeBy === unclaimedBy(contract)
+
 /** Once its person set a password here, the account is theirs. */
 export const claimed = (madeBy: string | null): string | null =>
   madeBy?.startsWith(unclaimed) ? madeBy.slice(unclaimed.length) : madeBy

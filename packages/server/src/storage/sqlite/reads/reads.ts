@@ -1,4 +1,5 @@
 import { limits } from '@hubbub/protocol'
+import { unclaimedBy } from '../../../core/accounts/rows/account-rows.ts'
 import type { Reads } from '../../../core/ports/store.ts'
 import type { Connection } from '../connection.ts'
 import type { ReaderPool } from '../threads/reader-pool.ts'
@@ -74,5 +75,6 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     async accountsWithRole(role) {
       return readAccountsWithRole(connection, role)
     },
+    madeBy: (contract) => pool.ask('madeBy', contract, unclaimedBy(contract)),
   }
 }

@@ -43,6 +43,22 @@ export function countFeed(connection: Connection, kind: Kind, feed: FeedId): num
   )
 }
 
+/** How much a contract holds: documents it made, and accounts, also those that nobody has claimed. */
+export function measureMade(
+  connection: Connection,
+  contract: string,
+  unclaimed: string,
+): { rows: number; bytes: number } {
+  const found = connection.prepare(made).get(contract, contract, unclaimed)
+  const [rows = 0, bytes = 0] = (found ?? []) as unknown as [number?, number?]
+  return { rows, bytes }
+}
+
+const made = `select count(*), ifnull(sum("bytes"), 0) from (
+  select "bytes" from "document" where in_time() and "madeBy" = ? and ${standing}
+  union all
+  select octet_length("text") from "account" where in_time() and "madeBy" in (?, ?) and ${standing})`
+
 export interface Unread {
   unread: number
   mentions: number

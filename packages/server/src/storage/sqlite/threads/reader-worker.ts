@@ -6,7 +6,14 @@ import type { Page } from '../../../core/ports/store.ts'
 import { type Connection, openConnection } from '../connection.ts'
 import { addDeadline } from './deadline.ts'
 import { queryDocuments } from '../reads/documents.ts'
-import { countFeed, countUnread, searchProfiles, searchRooms, type Unread } from '../reads/searches.ts'
+import {
+  countFeed,
+  countUnread,
+  measureMade,
+  searchProfiles,
+  searchRooms,
+  type Unread,
+} from '../reads/searches.ts'
 import { answerCalls } from './worker-calls.ts'
 
 /** A thread for reads that may take long. It writes nothing, so it may be ended at any moment. */
@@ -27,6 +34,8 @@ function methods() {
     profiles: (search: string, page: Page): Row<'profile'>[] =>
       read((on) => searchProfiles(on, search, page)),
     count: (kind: Kind, feed: FeedId): number => read((on) => countFeed(on, kind, feed)),
+    madeBy: (contract: string, unclaimed: string): { rows: number; bytes: number } =>
+      read((on) => measureMade(on, contract, unclaimed)),
     documents: (query: DocumentQuery): Row<'document'>[] => read((on) => queryDocuments(on, query)),
     unread: (account: string, rooms: readonly string[], shown: number): Map<string, Unread> =>
       read((on) => countUnread(on, account, rooms, shown)),
