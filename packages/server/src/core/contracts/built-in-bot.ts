@@ -40,7 +40,7 @@ export async function ensureBot(ports: Needs, contract: string): Promise<Account
   return bot
 }
 
-/** Its name is given here and not typed by anybody, so the rules of reserved names do not hold for it. */
+/** Its name is given here and typed by nobody, so the rules of reserved names do not hold. It is native: the contract lists it not. */
 function newBotWrites(ports: Needs, contract: string, id: AccountId) {
   return newAccountWrites(ports, {
     id,
@@ -49,6 +49,5 @@ function newBotWrites(ports: Needs, contract: string, id: AccountId) {
     displayName: contract,
     names: usernameNames(usernameKeys(contract)),
     passwordHash: null,
-    madeBy: contract,
   })
 }

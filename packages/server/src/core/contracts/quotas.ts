@@ -15,7 +15,7 @@ export interface Quotas {
    */
   within<T>(
     contract: string | undefined,
-    most: () => Held,
+    most: () => Held | Promise<Held>,
     write: () => Promise<T>,
     grown?: () => Held,
   ): Promise<T>
@@ -62,9 +62,11 @@ export function createQuotas(ports: Pick<Ports, 'store' | 'clock' | 'settings'>)
     ledger.counted = await ports.store.read.madeBy(contract)
   }
 
+  /** What makes nothing larger is never refused. */
   const isOver = ({ counted, since, pending }: Ledger, most: Held): boolean =>
-    counted.rows + since.rows + pending.rows + most.rows > quota.rows ||
-    counted.bytes + since.bytes + pending.bytes + most.bytes > quota.bytes
+    (most.rows > 0 || most.bytes > 0) &&
+    (counted.rows + since.rows + pending.rows + most.rows > quota.rows ||
+      counted.bytes + since.bytes + pending.bytes + most.bytes > quota.bytes)
 
   async function reserve(contract: string, most: Held): Promise<Ledger> {
     const ledger = await ledgerOf(contract)
@@ -79,7 +81,7 @@ export function createQuotas(ports: Pick<Ports, 'store' | 'clock' | 'settings'>)
   return {
     async within(contract, most, write, grown) {
       if (contract === undefined) return write()
-      const reserved = most()
+      const reserved = await most()
       const ledger = await reserve(contract, reserved)
       try {
         const answer = await write()

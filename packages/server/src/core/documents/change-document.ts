@@ -5,7 +5,6 @@ import { headOf } from '../feeds/heads.ts'
 import { collectionFeed } from '../feeds/feed-ids.ts'
 import type { Row } from '../feeds/change-set.ts'
 import type { Inside } from '../use-case.ts'
-import { utf8Length } from '../messages/message-rules.ts'
 import { loadForChange } from './load-document.ts'
 import { mergePatch } from './merge-patch.ts'
 import {
@@ -45,19 +44,21 @@ async function rewrite(
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedDocument(ports, caller, repeat)
 
-  let grown = 0
-  const write = () =>
-    ports.commits.decide(async () => {
-      const loaded = await loadForChange(ports, caller, input, 'update')
-      const { id, columns } = loaded.document
-      const put = documentPut(ports, { ...columns, id }, next(loaded.document), ports.clock.now())
-      grown = put.columns.bytes - columns.bytes
-      return documentChange(once, loaded, put)
-    })
-  // No document grows by more than what was sent.
-  const most = () => ({ rows: 0, bytes: utf8Length(JSON.stringify(content)) })
-  const growth = () => ({ rows: 0, bytes: grown })
-  return documentAnswer(ports.store.epoch, await ports.quotas.within(caller.contract, most, write, growth))
+  let grown = { rows: 0, bytes: 0 }
+  const attempt = async () => {
+    const loaded = await loadForChange(ports, caller, input, 'update')
+    const { id, columns } = loaded.document
+    const put = documentPut(ports, { ...columns, id }, next(loaded.document), ports.clock.now())
+    grown = { rows: 0, bytes: put.columns.bytes - columns.bytes }
+    return documentChange(once, loaded, put)
+  }
+  const growth = () => grown
+  const expected = async () => attempt().then(growth)
+  const write = () => ports.commits.decide(attempt)
+  return documentAnswer(
+    ports.store.epoch,
+    await ports.quotas.within(caller.contract, expected, write, growth),
+  )
 }
 
 /** Deletes a document; a tombstone with its ids tells followers. */
