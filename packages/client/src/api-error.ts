@@ -2,8 +2,8 @@ import type { ErrorCode, Problem } from '@hubbub/protocol'
 
 /**
  * Codes the SDK itself gives, where no answer of the server stands behind the failure. `client.network` and
- * `client.timeout` leave open whether the server carried the call out; `client.storage`: the message could not be kept
- * and was not sent.
+ * `client.timeout` leave open whether the server carried the call out; `client.storage`: the storage failed, so that a
+ * message was not sent or a session cannot be kept.
  */
 export type LocalCode =
   | 'client.aborted'
@@ -57,7 +57,7 @@ const titles: Record<LocalCode, string> = {
   'client.closed': 'The client was closed',
   'client.network': 'The server could not be reached',
   'client.signed-out': 'Sign in first',
-  'client.storage': 'The message could not be kept',
+  'client.storage': 'What has to be kept could not be stored',
   'client.timeout': 'There was no answer in time',
 }
 

@@ -110,8 +110,7 @@ export class Connection {
   /** Lets go until the next use. What is asked and not sent waits for it, unless there is a failure to end it with. */
   rest(failure?: ApiError): void {
     if (this.#status === 'closed') return
-    this.#hangUp('idle')
-    if (failure) this.#endAll(failure)
+    this.#hangUp('idle', failure)
   }
 
   /** What somebody else asked is not asked again in the new name. */
@@ -123,8 +122,7 @@ export class Connection {
   }
 
   close(): void {
-    this.#hangUp('closed')
-    this.#endAll(localError('client.closed'))
+    this.#hangUp('closed', localError('client.closed'))
     for (const end of this.#pauses) end()
   }
 
@@ -209,7 +207,7 @@ export class Connection {
     try {
       const token = await (refused ? tokens.after(this.#token) : tokens.current())
       if (attempt !== this.#attempt) return
-      if (token === undefined) return this.#turnedAway(refused ?? localError('client.signed-out'))
+      if (token === undefined) return this.#hangUp('unauthorized', refused ?? localError('client.signed-out'))
       this.#token = token
       this.#wire = new Wire({ url, transports, token }, this.#listener)
       this.#after(greetingMs, async () => {
@@ -232,7 +230,7 @@ export class Connection {
       const failure = new ApiError(problem)
       if (failure.retryable) return this.#again(failure)
       // A refused token is exchanged once: another refusal means that somebody has to sign in.
-      if (failure.status !== 401 || this.#exchanged) return this.#turnedAway(failure)
+      if (failure.status !== 401 || this.#exchanged) return this.#hangUp('unauthorized', failure)
       this.#exchanged = true
       void this.#connect(failure)
     },
@@ -292,21 +290,13 @@ export class Connection {
     }
   }
 
-  #turnedAway(failure: ApiError): void {
-    this.#hangUp('unauthorized')
-    this.#endAll(failure)
-  }
-
-  #hangUp(status: Status): void {
+  #hangUp(status: Status, failure?: ApiError): void {
     this.#attempt++
     this.#callOff()
     this.#wire?.close()
-    this.#become(status)
+    if (failure) for (const question of this.#asked) question.end(failure)
     this.#unsend()
-  }
-
-  #endAll(failure: ApiError): void {
-    for (const question of this.#asked) question.end(failure)
+    this.#become(status)
   }
 
   #become(status: Status): void {

@@ -1,5 +1,5 @@
 import type { InputOf, OutputOf, Tokens } from '@hubbub/protocol'
-import { asApiError } from './api-error.ts'
+import { asApiError, localError } from './api-error.ts'
 import type { ClientClock } from './clock.ts'
 import type { AskOptions } from './connection.ts'
 import type { Rest } from './rest.ts'
@@ -136,7 +136,9 @@ export class SessionTokens implements TokenKeeper {
 
   async #store(tokens: Tokens): Promise<void> {
     const session: StoredSession = { tokens, expiresAt: this.#clock.now() + tokens.expiresIn * 1000 }
-    await this.#storage.set(this.#key, JSON.stringify(session))
+    await this.#storage.set(this.#key, JSON.stringify(session)).catch((failure: unknown) => {
+      throw localError('client.storage', failure)
+    })
   }
 }
 
