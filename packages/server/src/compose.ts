@@ -1,6 +1,7 @@
 import type { CommandName } from '@hubbub/protocol'
-import { resolve } from 'node:path'
+import { join, resolve } from 'node:path'
 import type { Config } from './config/config.ts'
+import { coreSettings } from './config/core-settings.ts'
 import { loadSecrets } from './config/secrets.ts'
 import { version } from './config/version.ts'
 import { authenticate } from './core/accounts/authenticate.ts'
@@ -42,6 +43,7 @@ import { systemClock } from './platform/system-clock.ts'
 import { createOlderSockets } from './realtime/older/older-sockets.ts'
 import { createRealtime } from './realtime/realtime.ts'
 import { openMemory } from './storage/memory/open.ts'
+import { startBackups } from './storage/sqlite/backup-schedule.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
 import { restore } from './storage/sqlite/restore.ts'
 
@@ -91,13 +93,39 @@ export async function compose(config: Config, options: ComposeOptions = {}): Pro
 }
 
 async function start(config: Config, options: ComposeOptions, logs: Logs, stops: StopList): Promise<Running> {
-  const { network, limits, rates } = config
   const metrics = createMetrics({ version })
   stops.add('metrics', metrics.stop)
-  const opened = await openInstance(config, options, { logs, metrics, stops })
-  const { ports, hub, core, health, address } = opened
+  const around = { logs, metrics, stops }
+  const opened = await openInstance(config, options, around)
+  const { ports, core, health, address, backup } = opened
   await ensureGeneral(ports)
+  const { server, realtime } = await openDoors(config, options, opened, around)
+  const { network } = config
 
+  const chosen = config.chosen.includes('HUBBUB_PORT')
+  const listening = await listenOn(server, { host: network.host, ports: network.ports, chosen })
+  stops.add('requests', () => endConnections(server, listening, network.shutdownMs))
+  stops.add('sockets', () => realtime.close())
+  stops.add('ports', () => void listening.stop())
+  const urls = listening.ports.map((port) => urlOf(network.host, port))
+  address.url ??= urls[0]
+  const metricsUrl = await serveMetrics(config, metrics, stops)
+  startRounds(config, opened, options, around)
+  stops.add('readiness', () => health.drain())
+
+  const folder = resolve(config.server.folder)
+  return { ports, core, backup, urls, metricsUrl, logs, folder, stop: stops.stop }
+}
+
+/** Everything people and programs come in by: REST, the socket, and the older contracts on both. */
+async function openDoors(
+  config: Config,
+  options: ComposeOptions,
+  opened: Opened,
+  { logs, metrics, stops }: Around,
+) {
+  const { network, limits, rates } = config
+  const { ports, hub, core, health } = opened
   const gate = createGate(standingOf(config), network.trustedProxies)
   const bounds = createRateLimits(rates, createMemoryLimiter)
   const watch = watchSockets(logs, metrics)
@@ -141,34 +169,40 @@ async function start(config: Config, options: ComposeOptions, logs: Logs, stops:
   await app.ready()
   realtime.attach(app.server)
   stops.add('http', () => app.close())
+  return { server: app.server, realtime }
+}
 
-  const chosen = config.chosen.includes('HUBBUB_PORT')
-  const listening = await listenOn(app.server, { host: network.host, ports: network.ports, chosen })
-  stops.add('requests', () => endConnections(app.server, listening, network.shutdownMs))
-  stops.add('sockets', () => realtime.close())
-  stops.add('ports', () => void listening.stop())
-  const urls = listening.ports.map((port) => urlOf(network.host, port))
-  address.url ??= urls[0]
-  const metricsUrl = await serveMetrics(config, metrics, stops)
-
-  const upkeep = startUpkeep(ports, opened.storage, {
-    tombstoneAgeMs: config.server.tombstoneAgeMs,
+/** What happens now and then, without anybody asking. */
+function startRounds(
+  config: Config,
+  opened: Opened,
+  { inMemory }: ComposeOptions,
+  { logs, metrics, stops }: Around,
+) {
+  const { backups, server } = config
+  const upkeep = startUpkeep(opened.ports, opened.storage, {
+    tombstoneAgeMs: server.tombstoneAgeMs,
     purged: metrics.tombstonesPurged,
     failed: (err) => logs.storage.error({ err }, 'upkeep failed'),
   })
   stops.add('upkeep', upkeep)
-  stops.add('readiness', () => health.drain())
-
-  return {
-    ports,
-    core,
+  if (inMemory || !backups.enabled) return
+  const stopBackups = startBackups({
+    folder: resolve(backups.folder ?? join(server.folder, 'backups')),
+    everyMs: backups.everyMs,
+    keep: backups.keep,
+    clock: opened.ports.clock,
     backup: opened.backup,
-    urls,
-    metricsUrl,
-    logs,
-    folder: resolve(config.server.folder),
-    stop: stops.stop,
-  }
+    made(path) {
+      metrics.backupMade('done')
+      logs.backups.info({ path }, 'backup made')
+    },
+    failed(err) {
+      metrics.backupMade('failed')
+      logs.backups.error({ err }, 'backup failed')
+    },
+  })
+  stops.add('backups', stopBackups)
 }
 
 /** The store alone, for the command line when no server runs. Holds the folder's lock until it is closed. */
@@ -247,7 +281,7 @@ async function openInstance(
     digests: sha256Digests,
     ...credentials(config, clock),
     live: hub,
-    settings: settingsOf(
+    settings: coreSettings(
       config,
       () => address.url ?? urlOf(config.network.host, config.network.ports[0] ?? 0),
     ),
@@ -315,32 +349,6 @@ function contractsOf(
       const secret = given?.secret ?? deriveSecret(master, `tokens of ${name}`)
       return createContractTokens({ ...given, secret, clock })
     },
-  }
-}
-
-function settingsOf(config: Config, publicUrl: () => string): Ports['settings'] {
-  const { accounts, contracts, limits, server, tokens } = config
-  return {
-    serverName: server.name,
-    version,
-    signup: accounts.signup,
-    guests: accounts.guests,
-    publicUrl,
-    accessTokenSeconds: tokens.accessSeconds,
-    refreshTokenSeconds: tokens.refreshSeconds,
-    roomsPerAccount: limits.roomsPerAccount,
-    membersPerRoom: limits.membersPerRoom,
-    content: {
-      messageBytes: limits.messageBytes,
-      documentBytes: limits.documentBytes,
-      filter: { depth: limits.filterDepth, nodes: limits.filterNodes, list: limits.filterList },
-    },
-    linkLifeMs: {
-      setup: accounts.setupLinkMs,
-      signup: accounts.inviteMs,
-      password: accounts.passwordLinkMs,
-    },
-    contractQuota: { rows: contracts.rows, bytes: contracts.bytes },
   }
 }
 
