@@ -57,7 +57,11 @@ function tableOf(kind: Kind): string {
 
 /** Beside what every kind needs: what its own reads ask for. */
 const ownIndexes: { [K in Kind]?: string[] } = {
-  account: [`"account role" on "account" ("role") ${standing}`],
+  account: [
+    `"account role" on "account" ("role") ${standing}`,
+    `"account madeBy" on "account" ("madeBy") ${standing} and "madeBy" is not null`,
+  ],
+  document: [`"document madeBy" on "document" ("madeBy", "bytes") ${standing} and "madeBy" is not null`],
   room: [`"room public" on "room" ("id") ${standing} and "type" = 'public' and "archived" = 0`],
   message: ['"message all" on "message" ("room", "seq") where "all" = 1'],
   membership: [`"membership account" on "membership" ("account", "room") ${standing}`],

@@ -21,6 +21,7 @@ create index "account version" on "account" ("feed", "version");
 create index "account feed" on "account" ("feed", "id") where "removedAt" is null;
 create index "account removed" on "account" ("removedAt") where "removedAt" is not null;
 create index "account role" on "account" ("role") where "removedAt" is null;
+create index "account madeBy" on "account" ("madeBy") where "removedAt" is null and "madeBy" is not null;
 create table "profile" ("id" text not null unique, "feed" text not null, "version" integer not null,
   "born" integer not null, "removedAt" integer, "username" text not null, "search" text not null, "role"
   text not null, "text" text not null) strict;
@@ -119,5 +120,7 @@ create table "document" ("id" text not null unique, "feed" text not null, "versi
 create index "document version" on "document" ("feed", "version");
 create index "document feed" on "document" ("feed", "id") where "removedAt" is null;
 create index "document removed" on "document" ("removedAt") where "removedAt" is not null;
+create index "document madeBy" on "document" ("madeBy", "bytes") where "removedAt" is null and "madeBy"
+  is not null;
 `,
 }
