@@ -14,7 +14,9 @@ const ONE_PRESS_MS = 300
  */
 export function runInTerminal(program, args) {
   const [first, ...rest] = [...diesWithUs(), program, ...args]
-  const child = spawn(first, rest, { stdio: 'inherit', detached: process.platform !== 'win32' })
+  // Four password hashes at once would fill Node's pool of four threads, and files and names would wait behind them.
+  const env = { UV_THREADPOOL_SIZE: '8', ...process.env }
+  const child = spawn(first, rest, { stdio: 'inherit', env, detached: process.platform !== 'win32' })
   let lastAt = 0
   for (const signal of PASSED_ON) {
     process.on(signal, () => {
