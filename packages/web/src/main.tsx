@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { App } from './app.tsx'
+import { App, loadChat } from './app.tsx'
 import { followLinks } from './page/router.ts'
 import { loadServerFacts } from './page/server-facts.ts'
 import { sdk } from './page/sdk.ts'
@@ -12,7 +12,7 @@ if (!place) throw new Error('the page has no place for the app')
 followLinks()
 void loadServerFacts()
 // Who signs in needs the SDK next; it comes while they type.
-if (isSignedIn.value) void sdk()
+if (isSignedIn.value) void Promise.all([sdk(), loadChat()])
 else addEventListener('load', () => setTimeout(() => void sdk(), 1_000))
 await startLanguage()
 render(<App />, place)

@@ -61,10 +61,7 @@ export function useForm<Name extends string>(options: FormOptions<Name>): FormSt
     set(name, value) {
       setValues((before) => ({ ...before, [name]: value }))
       // What was wrong may be right now; the next try will tell.
-      setFault(({ problem, errors }) => ({
-        problem,
-        errors: { ...errors, [name]: undefined } as Errors<Name>,
-      }))
+      setFault(({ errors }) => ({ errors: { ...errors, [name]: undefined } as Errors<Name> }))
     },
     submit(event) {
       event.preventDefault()

@@ -1,0 +1,121 @@
+import { useSignal } from '@preact/signals'
+import { useEffect, useState } from 'preact/hooks'
+import { route, goTo } from '../page/router.ts'
+import { sdk } from '../page/sdk.ts'
+import { forgetSession } from '../page/signed-in.ts'
+import { readSetting } from '../page/settings.ts'
+import { Toasts, say } from '../parts/toasts.tsx'
+import { chatWords } from '../words/chat.ts'
+import { ChatContext } from './chat-context.ts'
+import { ConnectionBar } from './connection-bar.tsx'
+import { Dialogs } from './dialogs/dialogs.tsx'
+import { Chat } from './model/chat.ts'
+import { findRoom, pathOf } from './room-names.ts'
+import { RoomPlace } from './room/room-place.tsx'
+import { Sidebar } from './sidebar/sidebar.tsx'
+import { useRoomKeys } from './room-keys.ts'
+
+/** The chat of who is signed in: rooms on one side, the conversation beside them. */
+export function ChatScreen() {
+  const [chat, setChat] = useState<Chat | undefined>(undefined)
+  useEffect(() => {
+    let started: Chat | undefined
+    let isOver = false
+    void sdk().then((client) => {
+      if (isOver) return
+      started = new Chat(client)
+      setChat(started)
+      void started.load()
+    })
+    return () => {
+      isOver = true
+      started?.stop()
+    }
+  }, [])
+  return chat ? <Shell chat={chat} /> : <Skeleton />
+}
+
+function Shell({ chat }: { chat: Chat }) {
+  const words = chatWords.value
+  useSignedOut(chat)
+  useRoomKeys(chat)
+  if (chat.phase.value === 'loading') return <Skeleton />
+  if (chat.phase.value === 'failed') return <Failed chat={chat} />
+  const place = route.value
+  return (
+    <ChatContext.Provider value={chat}>
+      <div class={place.name === 'room' ? 'chat is-in-room' : 'chat'}>
+        <a class="skip" href="#composer" onClick={toComposer}>
+          {words.skipToRoom}
+        </a>
+        <Sidebar />
+        <ConnectionBar />
+        {place.name === 'room' ? <RoomPlace key={place.room} name={place.room} /> : <Start chat={chat} />}
+        <Dialogs />
+        <Toasts />
+      </div>
+    </ChatContext.Provider>
+  )
+}
+
+function toComposer(event: Event): void {
+  event.preventDefault()
+  document.getElementById('composer')?.focus()
+}
+
+/** Where no room is named, a wide screen shows the last one; a narrow one shows the list. */
+function Start({ chat }: { chat: Chat }) {
+  const isNarrow = useSignal(matchMedia('(max-width: 639px)').matches)
+  useEffect(() => {
+    if (isNarrow.value) return
+    const last = readSetting('hubbub:last-room')
+    const rooms = [...chat.rooms.value.values()]
+    const room = (last && findRoom(chat, last)) || findRoom(chat, 'general') || rooms[0]
+    if (room) goTo(pathOf(room), { replace: true })
+  }, [chat])
+  return (
+    <main class="conversation is-empty" id="content">
+      <p class="muted late">{chatWords.value.room.choose}</p>
+    </main>
+  )
+}
+
+/** A session that ended elsewhere ends here: nothing is left to show, and the sign-in page says so. */
+function useSignedOut(chat: Chat): void {
+  const { value } = chat.status
+  useEffect(() => {
+    if (value !== 'unauthorized') return
+    say(chatWords.value.me.signedOut)
+    forgetSession()
+  }, [value])
+}
+
+function Failed({ chat }: { chat: Chat }) {
+  const words = chatWords.value
+  return (
+    <div class="entry">
+      <main class="entry-main">
+        <section class="card">
+          <p role="alert">{words.loadFailed}</p>
+          <button type="button" class="button is-primary is-wide" onClick={() => void chat.load()}>
+            {words.retry}
+          </button>
+        </section>
+      </main>
+    </div>
+  )
+}
+
+/** The frame of the page before there is anything in it; it appears only where loading takes a while. */
+function Skeleton() {
+  return (
+    <div class="chat late" aria-busy="true">
+      <div class="sidebar" />
+      <main class="conversation" id="content">
+        <p class="sr-only" role="status">
+          {chatWords.value.loading}
+        </p>
+      </main>
+    </div>
+  )
+}

@@ -1,0 +1,137 @@
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { IconButton } from '../../parts/icon-button.tsx'
+import { say } from '../../parts/toasts.tsx'
+import { failureIn } from '../../page/problem.ts'
+import { chatWords } from '../../words/chat.ts'
+import { useChat } from '../chat-context.ts'
+import type { Chat } from '../model/chat.ts'
+import { roomName } from '../room-names.ts'
+import { mentionsIn } from '../text/mentions.ts'
+import { grow } from './grow.ts'
+import { MentionList } from './mention-list.tsx'
+import { useMentionKeys } from './use-mention-keys.ts'
+import { usernamesOf } from './usernames.ts'
+import type { Visit } from './visit.ts'
+
+/** Of a message: what the server takes, and from where it is shown how much is left. */
+const bytesMost = 16 * 1024
+const warnFrom = 0.8
+
+/** On a touch screen Enter makes a new line, as keyboards there have it, and nothing pops up uninvited. */
+const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches
+
+/** Where one writes. What is written stays until it is sent, on this device and on the others. */
+export function Composer({ visit }: { visit: Visit }) {
+  const chat = useChat()
+  const words = chatWords.value.composer
+  const { room } = visit
+  const text = room.draft.value
+  const field = useRef<HTMLTextAreaElement>(null)
+  const [caret, setCaret] = useState(0)
+  const mention = useMentionKeys({ chat, room, text, caret, onText: put })
+  const over = new Blob([text]).size - bytesMost
+  const label = words.label(roomName(chat, room))
+  useEffect(() => {
+    if (!isTouch()) field.current?.focus()
+  }, [room])
+  useLayoutEffect(() => grow(field.current), [text])
+
+  function put(changed: string, at: number): void {
+    chat.drafts.write(room, changed)
+    setCaret(at)
+    requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
+  }
+
+  function typed(changed: string, at: number): void {
+    chat.drafts.write(room, changed)
+    setCaret(at)
+    if (changed.trim() !== '') chat.client.room(room.id).typing()
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    if (event.isComposing || mention.pressed(event)) return
+    if (event.key === 'Enter' && !event.shiftKey && !isTouch()) {
+      event.preventDefault()
+      send()
+    } else if (event.key === 'ArrowUp' && text === '') {
+      if (editLast(chat, visit)) event.preventDefault()
+    } else if (event.key === 'Escape') visit.toLatest.value += 1
+  }
+
+  function send(): void {
+    if (text.trim() === '' || over > 0) return
+    chat.drafts.write(room, '')
+    void sendText(chat, visit, text)
+    field.current?.focus()
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <MentionList mention={mention} />
+      <div class="composer-frame">
+        <textarea
+          id="composer"
+          ref={field}
+          rows={1}
+          dir="auto"
+          aria-label={label}
+          placeholder={words.placeholder(roomName(chat, room))}
+          title={isTouch() ? undefined : words.hint}
+          value={text}
+          enterkeyhint={isTouch() ? 'enter' : 'send'}
+          aria-haspopup="listbox"
+          aria-controls={mention.isOpen ? 'mentions' : undefined}
+          aria-activedescendant={mention.isOpen ? `mention-${mention.place}` : undefined}
+          aria-autocomplete="list"
+          onInput={({ currentTarget }) => typed(currentTarget.value, currentTarget.selectionStart)}
+          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
+          onBlur={mention.close}
+          onKeyDown={pressed}
+        />
+        <IconButton
+          icon="send"
+          label={words.send}
+          type="submit"
+          class="send"
+          disabled={text.trim() === '' || over > 0}
+        />
+      </div>
+      {over > -bytesMost * (1 - warnFrom) && (
+        <p class={over > 0 ? 'composer-left is-over' : 'composer-left'} role="status">
+          {over > 0 ? words.tooLong(over) : words.left(-over)}
+        </p>
+      )}
+    </form>
+  )
+}
+
+/** It is in the list before the server knows of it; what becomes of it is shown there. */
+async function sendText(chat: Chat, { room, toLatest, readUpTo }: Visit, text: string): Promise<void> {
+  if (room.timeline.newer.value !== 'none') await room.timeline.open()
+  const { mentions, all } = mentionsIn(text, usernamesOf(chat, room))
+  readUpTo.value = room.unread.value > 0 ? readUpTo.value : undefined
+  const sent = chat.client
+    .room(room.id)
+    .send(text.trimEnd(), { ...(mentions.length > 0 ? { mentions } : {}), ...(all ? { all } : {}) })
+  requestAnimationFrame(() => (toLatest.value += 1))
+  await sent.catch((failure: unknown) => {
+    if (failureIn(failure)?.code !== 'client.storage') return
+    chat.drafts.write(room, text)
+    say(chatWords.value.composer.notKept, { isFault: true })
+  })
+}
+
+/** Answers whether there was one. */
+function editLast(chat: Chat, { room, editing }: Visit): boolean {
+  const mine = room.timeline.messages.value.findLast(
+    (message) => message.author === chat.me && !('removed' in message) && !room.hidden.value.has(message.id),
+  )
+  if (mine) editing.value = mine.id
+  return mine !== undefined
+}

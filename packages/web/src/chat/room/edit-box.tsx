@@ -1,0 +1,90 @@
+import { useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { wordsFor } from '../../page/problem.ts'
+import { chatWords } from '../../words/chat.ts'
+import { entryWords } from '../../words/language.ts'
+import { useChat } from '../chat-context.ts'
+import { mentionsIn } from '../text/mentions.ts'
+import { grow } from './grow.ts'
+import type { StandingMessage } from './rows.ts'
+import { usernamesOf } from './usernames.ts'
+import type { Visit } from './visit.ts'
+
+/** Changes a message in its place. */
+export function EditBox({ visit, message }: { visit: Visit; message: StandingMessage }) {
+  const chat = useChat()
+  const words = chatWords.value
+  const [text, setText] = useState(message.text)
+  const [fault, setFault] = useState('')
+  const [busy, setBusy] = useState(false)
+  const field = useRef<HTMLTextAreaElement>(null)
+  useLayoutEffect(() => {
+    const { current } = field
+    current?.focus()
+    current?.setSelectionRange(current.value.length, current.value.length)
+  }, [])
+  useLayoutEffect(() => grow(field.current), [text])
+
+  function end(): void {
+    visit.editing.value = undefined
+    document.getElementById('composer')?.focus()
+  }
+
+  async function save(): Promise<void> {
+    if (text.trim() === '' || busy) return
+    if (text === message.text) return end()
+    setBusy(true)
+    try {
+      const { mentions } = mentionsIn(text, usernamesOf(chat, visit.room))
+      await chat.client.room(visit.room.id).edit(message.id, text, { mentions })
+      end()
+    } catch (failure) {
+      setFault(wordsFor(failure, entryWords.value))
+      setBusy(false)
+    }
+  }
+
+  return (
+    <div class="edit-box">
+      <textarea
+        ref={field}
+        dir="auto"
+        rows={1}
+        aria-label={words.message.edit}
+        aria-describedby="edit-hint"
+        value={text}
+        onInput={({ currentTarget }) => setText(currentTarget.value)}
+        onKeyDown={(event) => {
+          if (event.isComposing) return
+          if (event.key === 'Escape') {
+            event.stopPropagation()
+            end()
+          } else if (event.key === 'Enter' && !event.shiftKey) {
+            event.preventDefault()
+            void save()
+          }
+        }}
+      />
+      {fault !== '' && (
+        <p class="field-error" role="alert">
+          {fault}
+        </p>
+      )}
+      <div class="edit-foot">
+        <span class="muted" id="edit-hint">
+          {words.message.editHint}
+        </span>
+        <button type="button" class="button is-small" onClick={end}>
+          {words.cancel}
+        </button>
+        <button
+          type="button"
+          class="button is-small is-primary"
+          aria-disabled={busy}
+          onClick={() => void save()}
+        >
+          {words.message.save}
+        </button>
+      </div>
+    </div>
+  )
+}

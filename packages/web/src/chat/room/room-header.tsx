@@ -1,0 +1,65 @@
+import { Avatar } from '../../parts/avatar.tsx'
+import { Icon } from '../../parts/icon.tsx'
+import { IconButton } from '../../parts/icon-button.tsx'
+import { chatWords } from '../../words/chat.ts'
+import { useChat } from '../chat-context.ts'
+import type { RoomState } from '../model/room-state.ts'
+import { roomIcon, roomName } from '../room-names.ts'
+import { act, RoomMenu } from './room-menu.tsx'
+
+interface RoomHeaderProps {
+  room: RoomState
+  hasPanel: boolean
+  onPanel: () => void
+}
+
+export function RoomHeader({ room, hasPanel, onPanel }: RoomHeaderProps) {
+  const chat = useChat()
+  const words = chatWords.value.room
+  const members = room.members.list.value?.size
+  const { topic } = room.room.value
+  const isStarred = room.inbox.value.starred
+  return (
+    <header class="room-header">
+      <a class="icon-button only-narrow" href="/" aria-label={words.back}>
+        <Icon name="back" />
+      </a>
+      <RoomSign room={room} />
+      <div class="room-names">
+        <h1 dir="auto">{roomName(chat, room)}</h1>
+        {topic !== undefined && topic !== '' && (
+          <p class="room-topic" dir="auto" title={topic}>
+            {topic}
+          </p>
+        )}
+      </div>
+      <IconButton
+        icon="star"
+        label={isStarred ? words.unstar : words.star}
+        aria-pressed={isStarred}
+        filled={isStarred}
+        onClick={() => act(chat.client.room(room.id).keep({ starred: !isStarred }))}
+      />
+      <button
+        type="button"
+        class="header-button"
+        aria-expanded={hasPanel}
+        aria-label={hasPanel ? words.hideMembers : words.showMembers}
+        title={hasPanel ? words.hideMembers : words.showMembers}
+        onClick={onPanel}
+      >
+        <Icon name="people" />
+        {members !== undefined && <span>{members}</span>}
+      </button>
+      <RoomMenu room={room} />
+    </header>
+  )
+}
+
+function RoomSign({ room }: { room: RoomState }) {
+  const chat = useChat()
+  const [other, ...more] = room.membership.value.with ?? []
+  if (!room.isDirect || other === undefined || more.length > 0)
+    return <Icon name={more.length > 0 ? 'people' : roomIcon(room)} size={22} />
+  return <Avatar person={chat.people.get(other)} size="small" presence={chat.presence.of(other)} />
+}

@@ -1,0 +1,69 @@
+import type { InputOf } from '@hubbub/protocol'
+import { wordsFor } from '../../page/problem.ts'
+import { goTo } from '../../page/router.ts'
+import { Menu, MenuItem } from '../../parts/menu.tsx'
+import { say } from '../../parts/toasts.tsx'
+import { chatWords } from '../../words/chat.ts'
+import { entryWords } from '../../words/language.ts'
+import { useChat } from '../chat-context.ts'
+import type { RoomState } from '../model/room-state.ts'
+import { pathOf, roomName } from '../room-names.ts'
+
+const levels = ['all', 'mentions', 'none'] as const
+type Level = NonNullable<InputOf<'inbox.update'>['level']>
+
+/** What can be done with a room, by everybody for themselves. */
+export function RoomMenu({ room }: { room: RoomState }) {
+  const chat = useChat()
+  const { client } = chat
+  const words = chatWords.value
+  const keep = (what: Parameters<ReturnType<typeof client.room>['keep']>[0]) =>
+    act(client.room(room.id).keep(what))
+
+  function leave(): void {
+    if (!confirm(words.room.leaveQuestion(roomName(chat, room)))) return
+    act(
+      client
+        .room(room.id)
+        .leave()
+        .then(() => goTo('/')),
+    )
+  }
+
+  return (
+    <Menu icon="more" label={words.room.more}>
+      <label class="menu-choice">
+        <span>{words.room.level}</span>
+        <select
+          value={room.inbox.value.level}
+          onChange={({ currentTarget }) => keep({ level: currentTarget.value as Level })}
+        >
+          {levels.map((level) => (
+            <option key={level} value={level}>
+              {words.room.levels[level]}
+            </option>
+          ))}
+        </select>
+      </label>
+      <MenuItem
+        icon="link"
+        onChoose={() =>
+          void navigator.clipboard
+            ?.writeText(location.origin + pathOf(room))
+            .then(() => say(words.room.linkCopied))
+        }
+      >
+        {words.room.copyLink}
+      </MenuItem>
+      {!room.isDirect && (
+        <MenuItem icon="leave" isDanger onChoose={leave}>
+          {words.room.leave}
+        </MenuItem>
+      )}
+    </Menu>
+  )
+}
+
+export function act(asked: Promise<unknown>): void {
+  asked.catch((failure: unknown) => say(wordsFor(failure, entryWords.value), { isFault: true }))
+}

@@ -1,0 +1,108 @@
+import { useEffect, useState } from 'preact/hooks'
+import { serverFacts } from '../../page/server-facts.ts'
+import { readSetting, writeSetting } from '../../page/settings.ts'
+import { useTitle } from '../../page/title.ts'
+import { chatWords } from '../../words/chat.ts'
+import { useChat } from '../chat-context.ts'
+import type { RoomState } from '../model/room-state.ts'
+import { MembersPanel } from '../panel/members-panel.tsx'
+import { roomName } from '../room-names.ts'
+import { Announcer } from './announcer.tsx'
+import { Composer } from './composer.tsx'
+import { MessageList } from './message-list.tsx'
+import { RoomHeader } from './room-header.tsx'
+import { TypingLine } from './typing-line.tsx'
+import { beginVisit, type Visit } from './visit.ts'
+
+const panelKey = 'hubbub:panel'
+/** With more unread messages than this a room opens where they begin, not at its end. */
+const openAtUnreadFrom = 50
+
+/** A room that I am in: its messages, and what I write. */
+export function RoomView({ room }: { room: RoomState }) {
+  const chat = useChat()
+  const [visit] = useState(() => beginVisit(room))
+  const [hasPanel, setPanel] = useState(() => readSetting(panelKey) === 'members' && innerWidth >= 1200)
+  const unreadAll = [...chat.rooms.value.values()].reduce((sum, one) => sum + countFor(one), 0)
+  useTitle(`${unreadAll > 0 ? `(${unreadAll}) ` : ''}${roomName(chat, room)}`, serverFacts.value?.name)
+  useEffect(() => openTimeline(room), [room])
+  useEffect(() => void room.members.load(), [room, room.members.list.value === undefined])
+  useTypingNews(room)
+  useReturnLine(visit)
+
+  function togglePanel(): void {
+    writeSetting(panelKey, hasPanel ? undefined : 'members')
+    setPanel(!hasPanel)
+  }
+
+  return (
+    <>
+      <main class="conversation" id="content">
+        <RoomHeader room={room} hasPanel={hasPanel} onPanel={togglePanel} />
+        <MessageList visit={visit} />
+        <TypingLine room={room} />
+        <Footer visit={visit} />
+        <Announcer room={room} />
+      </main>
+      {hasPanel && <MembersPanel room={room} onClose={togglePanel} />}
+    </>
+  )
+}
+
+/** What the title counts: what names me, and all of what is written to me directly. */
+const countFor = (room: RoomState): number => (room.isDirect ? room.unread.value : room.mentions.value)
+
+function openTimeline(room: RoomState): void {
+  const { timeline } = room
+  if (timeline.phase.value === 'loading') return
+  const isFar = room.unread.value > openAtUnreadFrom
+  if (timeline.phase.value === 'ready' && (timeline.newer.value === 'none' || isFar)) return
+  void timeline.open(isFar ? room.inbox.value.readSeq : undefined)
+}
+
+/** Who leaves the window and comes back finds a line before what came meanwhile. */
+function useReturnLine({ room, readUpTo }: Visit): void {
+  useEffect(() => {
+    const changed = () => {
+      if (document.visibilityState === 'hidden' && room.unread.value === 0)
+        readUpTo.value = room.lastSeq.value
+    }
+    document.addEventListener('visibilitychange', changed)
+    return () => document.removeEventListener('visibilitychange', changed)
+  }, [room])
+}
+
+/** Notes who is writing, and forgets it when its time is over. */
+function useTypingNews(room: RoomState): void {
+  const { client } = useChat()
+  useEffect(() => {
+    const timers = new Set<ReturnType<typeof setTimeout>>()
+    const off = client.room(room.id).on('typing', ({ person, until }) => {
+      room.typing.value = new Map(room.typing.value).set(person.id, until.getTime())
+      const timer = setTimeout(
+        () => {
+          timers.delete(timer)
+          const still = [...room.typing.value].filter(([, end]) => end > Date.now())
+          room.typing.value = new Map(still)
+        },
+        Math.max(0, until.getTime() - Date.now()) + 50,
+      )
+      timers.add(timer)
+    })
+    return () => {
+      off()
+      for (const timer of timers) clearTimeout(timer)
+      room.typing.value = new Map()
+    }
+  }, [client, room])
+}
+
+/** Where one writes, or why one cannot. */
+function Footer({ visit }: { visit: Visit }) {
+  const words = chatWords.value.room
+  const { archived, posting } = visit.room.room.value
+  if (archived) return <p class="composer-closed">{words.archived}</p>
+  if (posting === 'moderators' && visit.room.membership.value.role === 'member')
+    return <p class="composer-closed">{words.readOnly}</p>
+  return <Composer visit={visit} />
+}

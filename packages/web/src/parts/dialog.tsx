@@ -1,0 +1,42 @@
+import type { ComponentChildren } from 'preact'
+import { useLayoutEffect, useRef } from 'preact/hooks'
+import { chatWords } from '../words/chat.ts'
+import { IconButton } from './icon-button.tsx'
+
+interface DialogProps {
+  heading: string
+  onClose: () => void
+  children: ComponentChildren
+}
+
+/** A modal dialog of the browser's own: focus stays inside, Esc closes, and focus returns to where it was. */
+export function Dialog({ heading, onClose, children }: DialogProps) {
+  const box = useRef<HTMLDialogElement>(null)
+  useLayoutEffect(() => {
+    const before = document.activeElement
+    box.current?.showModal()
+    return () => {
+      if (before instanceof HTMLElement) before.focus()
+    }
+  }, [])
+  return (
+    <dialog
+      class="dialog"
+      ref={box}
+      aria-labelledby="dialog-heading"
+      onClose={onClose}
+      onClick={({ target }) => {
+        // The backdrop belongs to the dialog's own box; what is inside lies in another one.
+        if (target === box.current) onClose()
+      }}
+    >
+      <div class="dialog-inside">
+        <header class="dialog-header">
+          <h2 id="dialog-heading">{heading}</h2>
+          <IconButton icon="close" label={chatWords.value.close} onClick={onClose} />
+        </header>
+        {children}
+      </div>
+    </dialog>
+  )
+}
