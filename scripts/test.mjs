@@ -10,8 +10,8 @@ import { findNode } from './workspace/node.mjs'
 import { root, say, seconds } from './workspace/paths.mjs'
 import { testFiles } from './workspace/test-files.mjs'
 
-/** Debian packages that some test needs; none yet. */
-const SYSTEM_PACKAGES = []
+/** Debian packages that some test needs: the browser that the page is tried in. */
+const SYSTEM_PACKAGES = ['chromium']
 
 const tools = join(root, 'node_modules/.bin')
 const environment = { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH}` }
