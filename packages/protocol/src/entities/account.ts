@@ -39,6 +39,7 @@ export const Profile = rowOf(
     username: Username,
     displayName: DisplayName,
     avatar: Type.Optional(Type.String({ maxLength: 500 })),
+    about: Type.Optional(Type.String({ maxLength: 500, description: 'what they say of themselves' })),
     role: Role,
     deactivated: Type.Optional(Type.Literal(true)),
     lookalike: Type.Optional(

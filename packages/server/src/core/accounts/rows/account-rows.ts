@@ -33,8 +33,8 @@ export function accountFacts({ text }: AccountRow): AccountFacts {
 }
 
 export function profileFacts({ text }: ProfileRow): ProfileFacts {
-  const { id, username, displayName, avatar, role, deactivated, lookalike } = JSON.parse(text) as Profile
-  return { id, username, displayName, avatar, role, deactivated, lookalike }
+  const { id, username, displayName, avatar, about, role, deactivated, lookalike } = JSON.parse(text) as Profile
+  return { id, username, displayName, avatar, about, role, deactivated, lookalike }
 }
 
 export type KeptColumns = Omit<Columns<'account'>, 'role' | 'status' | 'createdAt'>
@@ -52,14 +52,14 @@ export function accountPut(facts: AccountFacts, kept: KeptColumns): Put<'account
 }
 
 export function profilePut(facts: ProfileFacts): Put<'profile'> {
-  const { id, username, displayName, avatar, role, deactivated, lookalike } = facts
+  const { id, username, displayName, avatar, about, role, deactivated, lookalike } = facts
   return {
     op: 'put',
     kind: 'profile',
     id,
     feed: directoryFeed,
     columns: { username, role, search: searchable(`${username} ${displayName}`) },
-    text: JSON.stringify({ id, username, displayName, avatar, role, deactivated, lookalike }),
+    text: JSON.stringify({ id, username, displayName, avatar, about, role, deactivated, lookalike }),
   }
 }
 

@@ -18,6 +18,7 @@ export interface NewAccount extends Identity {
   /** The contract that made it; see `unclaimedBy`. */
   madeBy?: string | undefined
   avatar?: string | undefined
+  about?: string | undefined
 }
 
 /**
@@ -28,12 +29,12 @@ export async function newAccountWrites(
   ports: Pick<Ports, 'store' | 'clock'>,
   account: NewAccount,
 ): Promise<SetPart> {
-  const { id, role, username, displayName, email, avatar, passwordHash } = account
+  const { id, role, username, displayName, email, avatar, about, passwordHash } = account
   await refuseIdentity(ports, account)
   const madeBy = account.madeBy ?? null
   const { lookalike, names } = await looks(ports, { id, role, username, displayName, madeBy })
   const createdAt = isoTime(ports.clock.now())
-  const profile = profilePut({ id, username, displayName, avatar, role, lookalike })
+  const profile = profilePut({ id, username, displayName, avatar, about, role, lookalike })
   const own = accountPut(
     { id, username, displayName, email, role, status: 'active', createdAt },
     { passwordHash, emailVerified: 0, madeBy },
