@@ -19,13 +19,14 @@ const setting: Setting = { ...options, cores, say: (line) => console.error(line)
 const measured: Record<string, MeasuredPart> = {}
 console.log([command, ...headLines(), ''].join('\n'))
 for (const part of parts) {
-  const { rounds, windowMs, scale } = options
+  const { rounds, tries, windowMs, scale } = options
   const result = await part.run(setting)
   measured[part.name] = {
     title: part.title,
     command,
     at: new Date().toISOString(),
     rounds,
+    tries,
     windowMs,
     scale,
     ...result,

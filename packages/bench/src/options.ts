@@ -4,6 +4,7 @@ export interface Options {
   /** Names of parts or of groups of them. */
   wanted: string[]
   rounds: number
+  tries: number
   windowMs: number
   scale: number
   bundle: string | undefined
@@ -15,7 +16,7 @@ export interface Options {
   write: boolean
 }
 
-export const HELP = `npm run bench -- [PART …] [--rounds 5] [--window 1000] [--scale 1] [--server FILE] [--profile FOLDER] [--cold] [--no-write]`
+export const HELP = `npm run bench -- [PART …] [--rounds 5] [--tries 3] [--window 1000] [--scale 1] [--server FILE] [--profile FOLDER] [--cold] [--no-write]`
 
 export function readOptions(args: readonly string[]): Options {
   const { values, positionals } = parseArgs({
@@ -23,6 +24,7 @@ export function readOptions(args: readonly string[]): Options {
     allowPositionals: true,
     options: {
       rounds: { type: 'string', default: '5' },
+      tries: { type: 'string', default: '3' },
       window: { type: 'string', default: '1000' },
       scale: { type: 'string', default: '1' },
       server: { type: 'string' },
@@ -34,6 +36,7 @@ export function readOptions(args: readonly string[]): Options {
   return {
     wanted: positionals,
     rounds: positive('rounds', values.rounds),
+    tries: positive('tries', values.tries),
     windowMs: positive('window', values.window),
     scale: positive('scale', values.scale),
     bundle: values.server,

@@ -40,7 +40,7 @@ test('each round begins with another one', async () => {
     return { name, pid: process.pid, load }
   }
   const names = ['ada', 'ben', 'cleo']
-  await inTurns(names.map(contestant), { rounds: 3, warmMs: 1, windowMs: 1 })
+  await inTurns(names.map(contestant), { rounds: 3, tries: 1, warmMs: 1, windowMs: 1 })
   const [warm, ...rounds] = [0, 3, 6, 9].map((first) => order.slice(first, first + 3).join(' '))
   assert.equal(warm, 'ada ben cleo')
   assert.deepEqual(rounds, ['ada ben cleo', 'ben cleo ada', 'cleo ada ben'])

@@ -9,6 +9,7 @@ export interface Setting {
   /** Whether a start from a fresh clone is measured too. */
   cold: boolean
   rounds: number
+  tries: number
   windowMs: number
   /** How much smaller than planned, for a quick look: 1 is the real thing. */
   scale: number

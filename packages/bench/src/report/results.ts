@@ -10,6 +10,7 @@ export interface MeasuredPart extends PartResult {
   command: string
   at: string
   rounds: number
+  tries: number
   windowMs: number
   scale: number
 }
