@@ -35,7 +35,8 @@ export class FeedsModel {
   #unmet(set: ChangeSet) {
     for (const one of set.expect) {
       if ('name' in one && (this.names.get(one.name.name) ?? null) !== one.owner) return one
-      if ('row' in one && this.#standing(`${one.row.kind} ${one.row.id}`) !== one.version) return one
+      if ('row' in one && this.#versionIn(one.feed, `${one.row.kind} ${one.row.id}`) !== one.version)
+        return one
     }
     const released = set.writes.flatMap((write) => (write.op === 'release' ? [write.name.name] : []))
     for (const write of set.writes) {
@@ -46,8 +47,10 @@ export class FeedsModel {
     return undefined
   }
 
-  #standing(key: string): number {
+  /** 0: free there. What belongs to another feed has no version that could be expected. */
+  #versionIn(feed: string, key: string): number | undefined {
     const row = this.rows.get(key)
+    if (row && row.feed !== feed) return undefined
     return row && !row.removed ? row.version : 0
   }
 

@@ -117,6 +117,8 @@ class Workbench {
     if ('name' in expectation)
       return (this.#names.get(nameText(expectation.name)) ?? null) === expectation.owner
     const row = this.#rows.get(rowKeyText(expectation.row))
+    // An id that stands or stood in another feed is not free in this one: its tombstone must stay where it is followed.
+    if (row && row.feed !== expectation.feed) return false
     return (row && !row.removed ? row.version : 0) === expectation.version
   }
 

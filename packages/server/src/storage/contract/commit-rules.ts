@@ -2,7 +2,20 @@ import assert from 'node:assert/strict'
 import { roomFeed } from '../../core/feeds/feed-ids.ts'
 import type { Rule } from './given.ts'
 import { commit, commitEach, committed, idsOf, refused, run, seqsOf, versionsOf } from './outcomes.ts'
-import { ada, at, ben, claim, idOf, member, message, named, removed, room, set } from './rows-to-write.ts'
+import {
+  ada,
+  at,
+  ben,
+  claim,
+  document,
+  idOf,
+  member,
+  message,
+  named,
+  removed,
+  room,
+  set,
+} from './rows-to-write.ts'
 
 const lounge = idOf('lounge')
 const feed = roomFeed(lounge)
@@ -164,5 +177,16 @@ export function commitRules(rule: Rule): void {
     await storage.erase(feed, 10)
     versions.push(await read())
     assert.deepEqual(versions, [undefined, 1, 2, undefined, 4, undefined])
+  })
+
+  rule('[ST-15] an id that another feed has, or had, is not free', async ({ storage }) => {
+    const [note, elsewhere] = [document('note', {}), document('note', {}, { collection: 'shop' })]
+    const making = () => set([elsewhere], { expect: [at(elsewhere, 0)] })
+    await commit(storage, set([note]))
+    refused((await run(storage, making()))[0])
+    await commit(storage, set([removed(note)]))
+    refused((await run(storage, making()))[0])
+    const { rows } = await storage.read.changes(note.feed, 1, { items: 9, bytes: 9_000, behind: 9 })
+    assert.deepEqual(idsOf(rows), [note.id])
   })
 }

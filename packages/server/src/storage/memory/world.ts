@@ -38,3 +38,14 @@ export const rowOf = (world: World, { kind, id }: RowKey): Row | undefined => wo
 export const copyOf = <R extends Row>(row: R): R => ({ ...row, columns: { ...row.columns } })
 
 export const byText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0)
+
+/** Copies of all rows of a kind, tombstones too. */
+export const rowsOf = <K extends Kind>(world: World, kind: K): Row<K>[] =>
+  ([...world.rows[kind].values()] as Row<K>[]).map(copyOf)
+
+/** Copies of the rows of a kind that stand. */
+export const standing = <K extends Kind>(
+  world: World,
+  kind: K,
+  keep: (row: Row<K>) => boolean = () => true,
+): Row<K>[] => rowsOf(world, kind).filter((row) => !row.removed && keep(row))

@@ -1,8 +1,7 @@
-import { Worker } from 'node:worker_threads'
 import { refuse } from '../../../core/refusal.ts'
+import { createReaderThreads, type Reader } from './reader-threads.ts'
 import type { ReaderMethods } from './reader-worker.ts'
-import { type Calls, callsTo, WorkerFailure } from './worker-calls.ts'
-import { workerFile } from './worker-file.ts'
+import { WorkerFailure } from './worker-calls.ts'
 
 export interface ReaderBounds {
   /** Threads. One of them never takes queries, so that counts do not wait for them. */
@@ -23,12 +22,6 @@ export interface ReaderPool {
   close(): Promise<void>
 }
 
-interface Reader {
-  worker: Worker
-  calls: Calls<ReaderMethods>
-  busy: boolean
-}
-
 interface Waiting {
   isLong: boolean
   start: (reader: Reader) => Promise<unknown>
@@ -39,12 +32,10 @@ interface Waiting {
 /** Reads that filter free-form content and may look at every row of a collection. */
 const longMethods: ReadonlySet<string> = new Set(['documents'])
 
-/** Reader threads, started when first needed. */
+/** Gives reads to threads; those that find none free wait, within bounds. */
 export function createReaderPool(path: string, bounds: ReaderBounds): ReaderPool {
-  const readers = new Set<Reader>()
-  /** Threads that were given up, as long as they live: each may still burn a core. */
-  const leaving = new Set<Worker>()
   const queue: Waiting[] = []
+  const threads = createReaderThreads(path, bounds, serve)
   let closed = false
 
   function ask<M extends Method>(method: M, ...input: Input<M>): Promise<Result<M>> {
@@ -52,9 +43,12 @@ export function createReaderPool(path: string, bounds: ReaderBounds): ReaderPool
     return new Promise((resolve, reject) => {
       const isLong = longMethods.has(method)
       const start = (reader: Reader) =>
-        within(reader, reader.calls.call(method, ...input)).then(resolve, reject)
-      const free = readerFor(isLong)
-      if (free) read(free, start)
+        inTime(reader.calls.call(method, ...input), bounds.limitMs, () => threads.leave(reader)).then(
+          resolve,
+          reject,
+        )
+      const reader = threads.free(isLong)
+      if (reader) read(reader, start)
       else wait(isLong, start, reject)
     })
   }
@@ -80,58 +74,12 @@ export function createReaderPool(path: string, bounds: ReaderBounds): ReaderPool
   /** Whoever waited longest goes first, but a query that has to wait does not hold up counts behind it. */
   function serve(): void {
     for (const waiting of queue.slice()) {
-      const reader = readerFor(waiting.isLong)
+      const reader = threads.free(waiting.isLong)
       if (!reader) continue
       queue.splice(queue.indexOf(waiting), 1)
       clearTimeout(waiting.timer)
       read(reader, waiting.start)
     }
-  }
-
-  function readerFor(isLong: boolean): Reader | undefined {
-    const all = [...readers]
-    const running = all.filter(({ busy }) => busy).length + leaving.size
-    if (isLong && running >= bounds.threads - 1) return undefined
-    const free = all.find(({ busy }) => !busy)
-    if (free) return free
-    return readers.size + leaving.size < bounds.threads ? newReader() : undefined
-  }
-
-  function newReader(): Reader {
-    const worker = new Worker(workerFile('reader-worker'))
-    const reader = { worker, calls: callsTo<ReaderMethods>(worker), busy: false }
-    readers.add(reader)
-    worker.on('exit', () => {
-      readers.delete(reader)
-      leaving.delete(worker)
-      serve()
-    })
-    reader.calls.call('open', path, bounds.limitMs).catch(() => leave(reader))
-    return reader
-  }
-
-  /** A read ends itself (deadline.ts), except where it does something other than look at rows: then its thread goes. */
-  async function within<T>(reader: Reader, answer: Promise<T>): Promise<T> {
-    const late = Promise.withResolvers<never>()
-    const timer = setTimeout(() => {
-      late.reject(refuse('query.too-slow'))
-      leave(reader)
-    }, bounds.limitMs * 1.5)
-    try {
-      return await Promise.race([answer, late.promise])
-    } catch (failure) {
-      throw failure instanceof WorkerFailure && failure.told.kind === 'slow'
-        ? refuse('query.too-slow')
-        : failure
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  function leave(reader: Reader): void {
-    readers.delete(reader)
-    leaving.add(reader.worker)
-    void reader.worker.terminate()
   }
 
   async function close(): Promise<void> {
@@ -140,9 +88,26 @@ export function createReaderPool(path: string, bounds: ReaderBounds): ReaderPool
       clearTimeout(timer)
       reject(refuse('unavailable'))
     }
-    const workers = [...[...readers].map(({ worker }) => worker), ...leaving]
-    await Promise.all(workers.map((worker) => worker.terminate()))
+    await threads.close()
   }
 
   return { ask, close }
+}
+
+/** A read ends itself (deadline.ts), except where it does something other than look at rows: then its thread goes. */
+async function inTime<T>(answer: Promise<T>, limitMs: number, giveUp: () => void): Promise<T> {
+  const late = Promise.withResolvers<never>()
+  const timer = setTimeout(() => {
+    late.reject(refuse('query.too-slow'))
+    giveUp()
+  }, limitMs * 1.5)
+  try {
+    return await Promise.race([answer, late.promise])
+  } catch (failure) {
+    throw failure instanceof WorkerFailure && failure.told.kind === 'slow'
+      ? refuse('query.too-slow')
+      : failure
+  } finally {
+    clearTimeout(timer)
+  }
 }

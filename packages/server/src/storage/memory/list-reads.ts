@@ -1,0 +1,67 @@
+import type { Row } from '../../core/feeds/change-set.ts'
+import type { Page, Reads } from '../../core/ports/store.ts'
+import { queryDocuments } from './documents.ts'
+import { messagesAt } from './messages.ts'
+import { byText, rowsOf, standing, type World } from './world.ts'
+
+type Lists =
+  | 'inFeed'
+  | 'messages'
+  | 'publicRooms'
+  | 'profiles'
+  | 'mentionsOf'
+  | 'mentionsFor'
+  | 'documents'
+  | 'collections'
+  | 'accountsWithRole'
+
+export function listReads(world: World): Pick<Reads, Lists> {
+  return {
+    async inFeed(kind, feed, page) {
+      return pageOf(
+        standing(world, kind, (row) => row.feed === feed),
+        page,
+      )
+    },
+    async messages(room, place) {
+      const inRoom = rowsOf(world, 'message').filter(({ columns }) => columns.room === room)
+      return messagesAt(inRoom, place)
+    },
+    async publicRooms(search, page) {
+      const shown = ({ columns }: Row<'room'>) =>
+        columns.type === 'public' && columns.archived === 0 && columns.search.includes(search)
+      return pageOf(standing(world, 'room', shown), page)
+    },
+    async profiles(search, page) {
+      return pageOf(
+        standing(world, 'profile', ({ columns }) => columns.search.includes(search)),
+        page,
+      )
+    },
+    async mentionsOf(message) {
+      return standing(world, 'mention', ({ columns }) => columns.message === message)
+    },
+    async mentionsFor(account, { after, limit }) {
+      return standing(world, 'mention', ({ columns }) => columns.account === account)
+        .sort((one, other) => byText(other.id, one.id))
+        .filter(({ id }) => after === undefined || id < after)
+        .slice(0, limit)
+    },
+    async documents(query) {
+      return queryDocuments(standing(world, 'document'), query)
+    },
+    async collections(page) {
+      return pageOf(standing(world, 'collection'), page)
+    },
+    async accountsWithRole(role) {
+      return standing(world, 'account', ({ columns }) => columns.role === role)
+    },
+  }
+}
+
+function pageOf<R extends Row>(rows: R[], { after, limit }: Page): R[] {
+  return rows
+    .sort((one, other) => byText(one.id, other.id))
+    .filter(({ id }) => after === undefined || id > after)
+    .slice(0, limit)
+}
