@@ -55,8 +55,8 @@ export class Feeds {
   readonly #connection: FeedsConnection
   readonly #learn: (profiles: readonly Profile[]) => void
   readonly #known = new Map<FeedId, Known>()
-  /** Followed by wish, beside what an account follows by itself. */
-  readonly #wished = new Set<FeedId>()
+  /** Followed by wish, beside what an account follows by itself; true while it is asked for. */
+  readonly #wished = new Map<FeedId, boolean>()
   #account: string | undefined
   #syncing = false
   #reached: { feed: FeedId; version: number; resolve: () => void }[] = []
@@ -76,12 +76,16 @@ export class Feeds {
 
   /** Follows a feed beside the account's own, again after every reconnect. */
   async follow(feed: FeedId): Promise<void> {
-    this.#wished.add(feed)
+    this.#wished.set(feed, true)
     const { head } = await this.#connection.insist('feed.follow', { feed }).catch((failure: unknown) => {
+      this.#wished.delete(feed)
       // Who signs in again wishes it still.
-      if (asApiError(failure).status !== 401) this.#wished.delete(feed)
+      if (asApiError(failure).status === 401) this.#wished.set(feed, false)
       throw failure
     })
+    // Not wished for any more.
+    if (!this.#wished.has(feed)) return
+    this.#wished.set(feed, false)
     this.adopt(head)
     this.#compare(head)
     this.#sync()
@@ -141,7 +145,7 @@ export class Feeds {
       this.adopt(head)
       this.#compare(head)
     }
-    for (const feed of this.#wished) this.follow(feed).catch(() => undefined)
+    for (const [feed, isAsked] of this.#wished) if (!isAsked) this.follow(feed).catch(() => undefined)
     this.#sync()
   }
 
@@ -186,31 +190,33 @@ export class Feeds {
     this.#sync()
   }
 
+  /** Closed, signed out or not allowed to: the next greeting begins anew. */
   #sync(): void {
-    if (this.#syncing) return
-    this.#syncing = true
-    void this.#syncAll()
-      // Closed or signed out: the next greeting begins anew.
-      .catch(() => undefined)
-      .then(() => {
-        this.#syncing = false
-      })
+    if (!this.#syncing) this.#syncAll().catch(() => undefined)
   }
 
   /** Asks for what is missing until nothing is. */
   async #syncAll(): Promise<void> {
-    for (;;) {
-      const behind = [...this.#known].filter(([, known]) => known.behind).slice(0, feedsPerSync)
-      if (behind.length === 0) return
-      const feeds = behind.map(([feed, { version, epoch }]) => ({ feed, since: version, epoch }))
-      const asked = new Map(behind)
-      const answer = await this.#connection.insist('feed.sync', { feeds })
-      this.#learn(answer.profiles)
-      for (const one of answer.feeds) {
-        // Forgotten meanwhile, or forgotten and heard of again: the answer is not about that.
-        const known = this.#known.get(one.feed)
-        if (known && known === asked.get(one.feed)) this.#answered(known, one)
+    this.#syncing = true
+    try {
+      for (;;) {
+        const behind = [...this.#known].filter(([, known]) => known.behind).slice(0, feedsPerSync)
+        if (behind.length === 0) return
+        await this.#syncSome(new Map(behind))
       }
+    } finally {
+      this.#syncing = false
+    }
+  }
+
+  async #syncSome(behind: Map<FeedId, Known>): Promise<void> {
+    const feeds = [...behind].map(([feed, { version, epoch }]) => ({ feed, since: version, epoch }))
+    const answer = await this.#connection.insist('feed.sync', { feeds })
+    this.#learn(answer.profiles)
+    for (const one of answer.feeds) {
+      // Forgotten meanwhile, or forgotten and heard of again: the answer is not about that.
+      const known = this.#known.get(one.feed)
+      if (known && known === behind.get(one.feed)) this.#answered(known, one)
     }
   }
 

@@ -14,14 +14,15 @@ export class PresenceWatch {
   readonly #connection: Connection
   readonly #events: Emitter<{ change: PersonPresence }>
   #watched: AccountId[] = []
+  #asking = 0
 
   constructor(connection: Connection, used: () => void) {
     this.#connection = connection
     this.#events = new Emitter(used)
     connection.events.on('presence', ({ changes }) => this.#tell(changes))
     connection.events.on('heads', () => {
-      // Nobody to tell of a refusal, and nothing is lost by it.
-      if (this.#watched.length > 0) this.#watch().catch(() => undefined)
+      // What is being asked is asked again by itself. Nobody is there to tell of a refusal.
+      if (this.#watched.length > 0 && this.#asking === 0) this.#watch().catch(() => undefined)
     })
   }
 
@@ -47,8 +48,13 @@ export class PresenceWatch {
   }
 
   async #watch(): Promise<void> {
-    const { items } = await this.#connection.insist('presence.watch', { accounts: this.#watched })
-    this.#tell(items)
+    this.#asking++
+    try {
+      const { items } = await this.#connection.insist('presence.watch', { accounts: this.#watched })
+      this.#tell(items)
+    } finally {
+      this.#asking--
+    }
   }
 
   #tell(changes: readonly Presence[]): void {

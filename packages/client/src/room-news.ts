@@ -43,6 +43,8 @@ export class RoomNews {
   readonly #ref: string
   readonly #parts: RoomNewsParts
   #finding: Promise<void> | undefined
+  /** The handle led nowhere when it was last asked for. */
+  #isNowhere = false
   #handing: Promise<void> = Promise.resolve()
 
   constructor(ref: string, parts: RoomNewsParts) {
@@ -59,7 +61,7 @@ export class RoomNews {
       this.#inOrder(feed, () => this.events.emit('gone', { room: feed.slice(5) })),
     )
     connection.events.on('signal', (signal) => this.#inOrder(signal.channel, () => this.#signalled(signal)))
-    connection.events.on('heads', () => (this.#finding = undefined))
+    connection.events.on('heads', () => this.#lookAgain())
   }
 
   /** Whether somebody listens here to a feed, or may be listening. */
@@ -79,14 +81,21 @@ export class RoomNews {
       ({ room }) => {
         this.id = room.id
       },
-      () => undefined,
+      () => {
+        this.#isNowhere = true
+      },
     )
     return this.#finding
   }
 
+  #lookAgain(): void {
+    if (this.#isNowhere) this.#finding = undefined
+    this.#isNowhere = false
+  }
+
   #heard({ feed, items, since }: HeardRange): void {
     // Somebody may have added us to the room.
-    if (items.some(({ kind }) => kind === 'membership')) this.#finding = undefined
+    if (items.some(({ kind }) => kind === 'membership')) this.#lookAgain()
     this.#inOrder(feed, async () => {
       await this.#need(items.flatMap(accountOf))
       for (const item of items) if (item.kind !== 'message') this.#handItem(item)

@@ -86,13 +86,14 @@ export async function startScriptedServer(t: TestContext): Promise<ScriptedServe
 
   function welcome(socket: Socket): void {
     const visit = visitOf(socket)
-    socket.onAny(async (name: CommandName, input: object, ack: (answer: unknown) => void) => {
-      try {
-        ack({ ok: true, result: await carryOut(name, input, visit) })
-      } catch (refusal) {
-        if (!isProblem(refusal)) throw refusal
-        ack({ ok: false, error: refusal })
-      }
+    socket.onAny((name: CommandName, input: object, ack: (answer: unknown) => void) => {
+      void carryOut(name, input, visit).then(
+        (result) => ack({ ok: true, result }),
+        (refusal: unknown) => {
+          if (!isProblem(refusal)) throw refusal
+          ack({ ok: false, error: refusal })
+        },
+      )
     })
     if (server.greeting) visit.tell('heads', server.greeting)
     visits.put(visit)
