@@ -1,4 +1,7 @@
 import type { Dialect } from './door.ts'
+import { usersCrud } from './users-crud/routes.ts'
 
-/** The older APIs this server speaks. Removing one is its folder and its line here. */
-export const dialects: readonly Dialect[] = []
+/** The older APIs this server speaks. Removing one is its folder, its import and its line here. */
+export const dialects: readonly Dialect[] = [
+  usersCrud, //
+]

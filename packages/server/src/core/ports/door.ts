@@ -142,7 +142,9 @@ export interface DoorAnswer {
 export type DoorNamespace = '/' | '/socket.io'
 
 export interface SocketDoor {
-  /** Events that clients send. Opens the namespaces. */
+  /** Lets anybody enter, for what a dialect only tells. What follows opens its namespaces by itself. */
+  open(namespaces: readonly DoorNamespace[]): void
+  /** Events that clients send. */
   on(events: SocketEvents): void
   /**
    * Who may show a token in the handshake. Answers how to read what was proved of a socket; undefined for those that

@@ -71,6 +71,7 @@ class SocketsOfDialects implements OlderSockets {
       return made
     }
     return {
+      open: (namespaces) => this.#open(namespaces),
       on: (set) => {
         this.#open(set.namespaces)
         this.#table.add(set, viewOf)
