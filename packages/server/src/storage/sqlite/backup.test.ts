@@ -101,6 +101,16 @@ test('a backup that fails leaves no file', async (context) => {
   assert.deepEqual(readdirSync(folder), ['data'])
 })
 
+test('closing ends a backup that is under way, and nothing of it is left', async (context) => {
+  const folder = newFolder(context)
+  const storage = await openSqlite({ folder: join(folder, 'data') })
+  await write(storage, 50, 16_000)
+  const ended = assert.rejects(storage.backup(join(folder, 'backup')))
+  await storage.close()
+  await ended
+  assert.deepEqual(readdirSync(folder), ['data'])
+})
+
 test('a backup is readable by its owner only', async (context) => {
   const { backup, folder } = await backedUp(context)
   assert.equal(statSync(backup).mode & 0o077, 0)

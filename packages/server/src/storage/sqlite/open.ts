@@ -60,6 +60,8 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
   const connection = openConnection(database, { readOnly: true, cacheKiB: 16_384 })
   const pool = createReaderPool(database, { ...readerBounds, ...options.readers })
   const cache = createRowCache()
+  const closing = new AbortController()
+  const backups = new Set<Promise<void>>()
   const failed = failuresOf(options.onFatal ?? (() => {}))
 
   /** What the writer did is known only from its answer: without one nothing that was read before is sure. */
@@ -93,8 +95,14 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
       cache.clear()
       return gone
     },
-    backup: (path) => backUp(database, path),
+    backup(path) {
+      const backup = backUp(database, path, closing.signal)
+      backups.add(backup)
+      return backup.finally(() => backups.delete(backup))
+    },
     async close() {
+      closing.abort()
+      await Promise.allSettled(backups)
       await pool.close()
       connection.close()
       // A writer that died leaves its log; the next start recovers from it.

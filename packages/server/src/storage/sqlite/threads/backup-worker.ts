@@ -1,4 +1,3 @@
-import { rmSync } from 'node:fs'
 import { copyInto } from '../backup-copy.ts'
 import { answerCalls } from './worker-calls.ts'
 
@@ -8,14 +7,5 @@ export type BackupMethods = ReturnType<typeof methods>
 answerCalls(methods())
 
 function methods() {
-  return {
-    backup(from: string, to: string): void {
-      try {
-        copyInto(from, to)
-      } catch (failure) {
-        rmSync(to, { force: true })
-        throw failure
-      }
-    },
-  }
+  return { backup: (from: string, to: string): void => copyInto(from, to) }
 }
