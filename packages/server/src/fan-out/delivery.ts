@@ -115,10 +115,11 @@ export class Delivery {
   }
 
   #give(range: LiveRange): void {
-    for (const { follower, paused } of this.#needs.followers.following(range.feed)) {
+    const { followers, safely } = this.#needs
+    for (const { follower, paused } of followers.following(range.feed)) {
       const pause = paused?.get(range.feed)
       if (pause) pause.held.push(range)
-      else this.#needs.safely(() => follower.hear(range))
+      else safely(() => follower.hear(range))
     }
   }
 }

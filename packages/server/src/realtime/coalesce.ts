@@ -4,27 +4,33 @@ import { framesOf, Packet, packetsOf, Run } from './packet.ts'
 
 /**
  * Fan-out costs one system call per socket and turn, not per packet. Everything that a turn of the event loop says to a
- * connection, Socket.IO's own packets too, becomes one Engine.IO packet: over WebSocket it carries the finished frames
- * of all of them (`wsPreEncodedFrame`, in which Socket.IO's adapter hands over one), over polling their texts, joined as
- * a payload is. The other side sees ordinary frames.
+ * connection, Socket.IO's own packets too, is one write: over WebSocket the finished frames of all of them, handed to
+ * ws below Engine.IO; over polling one Engine.IO packet of their texts, joined as a payload is, with the frames beside
+ * it (`wsPreEncodedFrame`) because the connection may be upgraded before it goes out. The other side sees ordinary
+ * frames.
  *
- * This leans on engine.io 6.6 and ws 8. Where a transport does not write such a packet as it is, packets go one by one.
+ * This leans on engine.io 6.6 and ws 8. Where a transport does not take frames made before, packets go one by one.
  */
 export type EngineSocket = Socket['conn']
 
-/** What engine.io does not say of itself. */
-interface PreEncoding {
+/** What engine.io and ws do not say of themselves. */
+interface FrameTaker {
   _canSendPreEncodedFrame?(packet: object): boolean
+  socket?: {
+    readyState: number
+    _sender: { sendFrame(parts: readonly Buffer[], sent: () => void): void }
+  }
 }
 
 interface WriteOptions {
   compress?: boolean
-  /** Parts of one or more whole frames. */
-  wsPreEncodedFrame?: Buffer[]
+  /** Parts of one or more whole frames; engine.io writes them as they are. */
+  wsPreEncodedFrame?: readonly Buffer[]
 }
 
 /** Between the packets of a polling payload; the next one begins with its type, a message. */
 const nextInPayload = '\x1e4'
+const openWebSocket = 1
 
 export interface Coalescer {
   /** Takes over what is written to a connection; called before anybody writes to it. */
@@ -54,25 +60,26 @@ export function createCoalescer(needs: Omit<Writer, 'touch' | 'starting'>): Coal
 
   function flush(): void {
     const all = touched
+    const now = needs.now()
     touched = []
     start = undefined
-    for (const outbound of all) outbound.flush()
+    for (const outbound of all) outbound.flush(now)
     turn?.resolve()
     turn = undefined
   }
 
+  /** Asked of the first WebSocket; all are made alike. */
   function canJoin({ transport }: EngineSocket): boolean {
     if (joins === undefined && transport.name === 'websocket') {
-      joins =
-        (transport as PreEncoding)._canSendPreEncodedFrame?.({ options: { wsPreEncodedFrame: [] } }) === true
+      const taker = transport as FrameTaker
+      joins = taker._canSendPreEncodedFrame?.({ options: { wsPreEncodedFrame: [] } }) === true
     }
     return joins === true
   }
 
   return {
     take(conn) {
-      const pipe = pipeOf(conn, () => canJoin(conn))
-      const outbound = new Outbound(writer, pipe)
+      const outbound = new Outbound(writer, pipeOf(conn, canJoin))
       divert(conn, outbound)
       return outbound
     },
@@ -85,38 +92,37 @@ export function createCoalescer(needs: Omit<Writer, 'touch' | 'starting'>): Coal
   }
 }
 
-function pipeOf(conn: EngineSocket, canJoin: () => boolean): Pipe {
+function pipeOf(conn: EngineSocket, canJoin: (conn: EngineSocket) => boolean): Pipe {
   const write = conn.write.bind(conn)
   return {
     write(shared, own, sent) {
-      if (canJoin()) {
-        write(
-          textFor(conn, shared, own),
-          { compress: false, wsPreEncodedFrame: partsOf(shared, own) } as WriteOptions,
-          sent,
-        )
-        return
-      }
-      const packets = [...packetsOf(shared), ...own]
-      packets.forEach(({ text }, place) => {
-        write(text, { compress: false }, place === packets.length - 1 ? sent : undefined)
-      })
+      if (conn.readyState !== 'open') return
+      if (!canJoin(conn)) return writeEach([...packetsOf(shared), ...(own ?? [])], sent)
+      if (conn.transport.name === 'websocket')
+        return writeFrames(conn.transport as FrameTaker, partsOf(shared, own), sent)
+      const options: WriteOptions = { compress: false, wsPreEncodedFrame: partsOf(shared, own) }
+      const texts = [...packetsOf(shared), ...(own ?? [])].map(({ text }) => text)
+      write(texts.join(nextInPayload), options, sent)
     },
     close: () => conn.close(true),
   }
+
+  function writeEach(packets: readonly Packet[], sent: () => void): void {
+    for (const [place, { text }] of packets.entries()) {
+      write(text, { compress: false }, place === packets.length - 1 ? sent : undefined)
+    }
+  }
+}
+
+function writeFrames({ socket }: FrameTaker, parts: readonly Buffer[], sent: () => void): void {
+  // Nothing may follow a close frame.
+  if (socket?.readyState === openWebSocket) socket._sender.sendFrame(parts, sent)
 }
 
 /** At most two, which ws writes with one call: what others get too, and the rest. */
-function partsOf(shared: Run | undefined, own: readonly Packet[]): Buffer[] {
-  const parts = shared ? [shared.frames] : []
-  if (own.length > 0) parts.push(framesOf(own))
-  return parts
-}
-
-/** Only polling reads the text, but it may be a WebSocket by the time the packet goes out. Never the other way round. */
-function textFor({ transport }: EngineSocket, shared: Run | undefined, own: readonly Packet[]): string {
-  if (transport.name === 'websocket') return ''
-  return [...packetsOf(shared), ...own].map(({ text }) => text).join(nextInPayload)
+function partsOf(shared: Run | undefined, own: readonly Packet[] | undefined): readonly Buffer[] {
+  if (!own) return shared?.frames ?? []
+  return shared ? [...shared.frames, framesOf(own)] : [framesOf(own)]
 }
 
 /** From now on who writes to the connection or closes it finds the queue in between. */
@@ -125,7 +131,7 @@ function divert(conn: EngineSocket, outbound: Outbound): void {
   const close = conn.close.bind(conn)
   conn.write = (data, options: WriteOptions = {}, callback) => {
     if (typeof data !== 'string' || callback) {
-      outbound.flush(true)
+      outbound.flushLast()
       return write(data, options, callback)
     }
     // Socket.IO's adapter gives every socket of a broadcast the same options, with the frame in them.
@@ -134,7 +140,7 @@ function divert(conn: EngineSocket, outbound: Outbound): void {
     return conn
   }
   conn.close = (discard) => {
-    if (!discard) outbound.flush(true)
+    if (!discard) outbound.flushLast()
     close(discard)
   }
 }

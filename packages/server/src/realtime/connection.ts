@@ -79,11 +79,11 @@ export class Connection implements Follower, Asker {
   }
 
   hear({ event, feed }: LiveRange): void {
-    if (this.#hears) this.#tell(nativePacket(event, { feed }), event)
+    if (this.#hears) this.#tell(nativePacket(event, feed), event)
   }
 
   told(event: WireEvent): void {
-    if (this.#hears) this.#tell(nativePacket(event, { isHint: true }), event)
+    if (this.#hears) this.#tell(nativePacket(event), event)
   }
 
   left(feed: FeedId): void {

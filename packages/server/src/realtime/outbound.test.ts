@@ -23,7 +23,7 @@ function queue(bounds = { bytes: 100, ms: 10_000 }) {
     },
     {
       write(shared, own, sent) {
-        written.push([...packetsOf(shared), ...own].map(({ text }) => text))
+        written.push([...packetsOf(shared), ...(own ?? [])].map(({ text }) => text))
         takeNext = sent
       },
       close: () => (isClosed = true),
@@ -36,7 +36,7 @@ function queue(bounds = { bytes: 100, ms: 10_000 }) {
     turn() {
       const all = touched
       touched = []
-      for (const one of all) one.flush()
+      for (const one of all) one.flush(clock.now())
     },
     taken() {
       takeNext?.()
@@ -132,6 +132,6 @@ test('the last words go out even while a bundle is under way', () => {
   outbound.say(new Packet('under way'))
   turn()
   outbound.say(new Packet('goodbye'))
-  outbound.flush(true)
+  outbound.flushLast()
   assert.deepEqual(written, [['under way'], ['goodbye']])
 })

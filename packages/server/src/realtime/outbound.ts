@@ -11,7 +11,7 @@ export interface OutboundBounds {
 export interface Writer {
   readonly bounds: OutboundBounds
   now(): number
-  /** Flushes the queue at the end of this turn. */
+  /** Flushes the queue at the end of this turn, and tells it when that was. */
   touch(outbound: Outbound): void
   /** The sequence that begins with this packet. */
   starting(packet: Packet): Run
@@ -24,7 +24,7 @@ export interface Writer {
 /** How one connection is written to. */
 export interface Pipe {
   /** `sent` is called when the transport has taken everything. */
-  write(shared: Run | undefined, own: readonly Packet[], sent: () => void): void
+  write(shared: Run | undefined, own: readonly Packet[] | undefined, sent: () => void): void
   close(): void
 }
 
@@ -38,7 +38,7 @@ export class Outbound {
   readonly #writer: Writer
   readonly #pipe: Pipe
   #shared: Run | undefined
-  #own: Packet[] = []
+  #own: Packet[] | undefined
   #ownSize = 0
   /** Text length under way; 0: the transport is ready. */
   #underWay = 0
@@ -55,7 +55,7 @@ export class Outbound {
   /** A packet that others get too. */
   share(packet: Packet): void {
     if (!this.#admits(packet)) return
-    if (this.#own.length > 0) this.#addOwn(packet)
+    if (this.#own) this.#addOwn(packet)
     else this.#shared = this.#shared ? this.#shared.followedBy(packet) : this.#writer.starting(packet)
     this.#touch()
   }
@@ -68,18 +68,24 @@ export class Outbound {
   }
 
   /** Writes what waits. Not before the last bundle is taken, unless the connection closes. */
-  flush(isLast = false): void {
+  flush(now: number, isLast = false): void {
     this.#isTouched = false
     if (this.#underWay > 0 && !isLast) return
     if (this.#lost) this.#addOwn(this.#writer.resync([...this.#lost]))
     this.#lost = undefined
     const size = this.#waiting()
     if (size === 0) return
-    const [shared, own] = [this.#shared, this.#own]
+    const shared = this.#shared
+    const own = this.#own
     this.#clear()
     this.#underWay += size
-    this.#since = this.#writer.now()
+    this.#since = now
     this.#pipe.write(shared, own, this.#sent)
+  }
+
+  /** The connection closes: writes what waits, whatever is under way. */
+  flushLast(): void {
+    this.flush(this.#writer.now(), true)
   }
 
   readonly #sent = (): void => {
@@ -92,13 +98,14 @@ export class Outbound {
   }
 
   #addOwn(packet: Packet): void {
-    this.#own.push(packet)
+    if (this.#own) this.#own.push(packet)
+    else this.#own = [packet]
     this.#ownSize += packet.text.length
   }
 
   #clear(): void {
     this.#shared = undefined
-    this.#own = []
+    this.#own = undefined
     this.#ownSize = 0
   }
 
@@ -128,7 +135,7 @@ export class Outbound {
   /** Throws away what may be lost, and remembers which feeds that were. */
   #lose(feed?: FeedId): void {
     const lost = new Set<FeedId>(feed === undefined ? [] : [feed])
-    const waiting = [...packetsOf(this.#shared), ...this.#own]
+    const waiting = [...packetsOf(this.#shared), ...(this.#own ?? [])]
     this.#clear()
     for (const packet of waiting) {
       if (packet.loss.feed !== undefined) lost.add(packet.loss.feed)

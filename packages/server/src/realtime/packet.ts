@@ -30,11 +30,19 @@ export class Packet {
 }
 
 const packets = new WeakMap<WireEvent, Packet>()
+let newest: { event: WireEvent; packet: Packet } | undefined
 
-/** The packet of a native event, one for all who are told of it. */
-export function nativePacket(event: WireEvent, loss: PacketLoss): Packet {
-  const known = packets.get(event)
-  if (known) return known
+/** The packet of a native event, one for all who are told of it: a range of `feed`, or a hint. */
+export function nativePacket(event: WireEvent, feed?: FeedId): Packet {
+  // Followers are told one after another, so it is nearly always the one before.
+  if (newest?.event === event) return newest.packet
+  const packet = packets.get(event) ?? madeOf(event, feed)
+  newest = { event, packet }
+  return packet
+}
+
+function madeOf(event: WireEvent, feed: FeedId | undefined): Packet {
+  const loss = feed === undefined ? { isHint: true } : { feed }
   const packet = new Packet(eventText(nativeNamespace, event.name, event.json), loss)
   packets.set(event, packet)
   return packet
@@ -80,7 +88,7 @@ export class Run {
   readonly packet: Packet
   readonly size: number
   #next: Run | undefined
-  #frames: Buffer | undefined
+  #frames: [Buffer] | undefined
 
   constructor(packet: Packet, before?: Run) {
     this.before = before
@@ -93,8 +101,9 @@ export class Run {
     return this.#next
   }
 
-  get frames(): Buffer {
-    this.#frames ??= framesOf(packetsOf(this))
+  /** All its frames, in one piece. */
+  get frames(): readonly [Buffer] {
+    this.#frames ??= [framesOf(packetsOf(this))]
     return this.#frames
   }
 }
