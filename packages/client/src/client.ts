@@ -211,6 +211,11 @@ export class Client {
     return collection as unknown as Collection<Data>
   }
 
+  /** Connects at once where it would wait before the next attempt, for a "Try now" beside `reconnecting`. */
+  retryNow(): void {
+    this.#connection.retryNow()
+  }
+
   /** Ends the connection and everything that waits, with `client.closed`. The outbox stays in its storage. */
   close(): void {
     this.#callOff()

@@ -187,6 +187,32 @@ test('waits between attempts grow, up to fifteen seconds and a half more', async
     clock.pass(await clock.timer(ms, ms * 1.5 + 1))
 })
 
+test('nobody has to wait for the next attempt: neither who says so, nor a page whose network is back', async (t) => {
+  const page = new EventTarget()
+  for (const name of ['addEventListener', 'removeEventListener'] as const) {
+    Object.defineProperty(globalThis, name, { value: page[name].bind(page), configurable: true })
+    t.after(() => Reflect.deleteProperty(globalThis, name))
+  }
+  const server = await startScriptedServer(t)
+  const clock = createHandClock()
+  const ada = clientOf(t, server, { clock })
+  ada.on('status', () => {})
+  const first = await server.visit()
+  await becomes(ada, 'online')
+  first.drop()
+  await clock.timer(500, 751)
+  ada.retryNow()
+  const second = await server.visit()
+  await becomes(ada, 'online')
+  ada.retryNow()
+  second.drop()
+  await clock.timer(500, 751)
+  page.dispatchEvent(new Event('online'))
+  await server.visit()
+  await becomes(ada, 'online')
+  assert.equal(server.attempts, 3, 'who is online does not try again')
+})
+
 test('a busy server is asked again after the time it names', async (t) => {
   const server = await startScriptedServer(t)
   const clock = createHandClock()

@@ -52,6 +52,9 @@ interface Question {
 /** A connection that is not greeted within this time is given up. */
 const greetingMs = 20_000
 
+/** A browser says when the network is back. */
+const page: Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>> = globalThis as object
+
 type Ack = { ok: true; result: unknown } | { ok: false; error: Problem }
 
 export interface ConnectionParts {
@@ -84,10 +87,13 @@ export class Connection {
   #token = ''
   #trouble: unknown
   #callOff: () => void = () => {}
+  /** Between two attempts. */
+  #isPausing = false
 
   constructor(parts: ConnectionParts) {
     this.#parts = parts
     this.clock = parts.clock
+    page.addEventListener?.('online', this.retryNow)
   }
 
   get status(): Status {
@@ -121,7 +127,13 @@ export class Connection {
     this.account = account
   }
 
+  /** Ends the wait for the next attempt. */
+  readonly retryNow = (): void => {
+    if (this.#isPausing) void this.#connect()
+  }
+
   close(): void {
+    page.removeEventListener?.('online', this.retryNow)
     this.#hangUp('closed', localError('client.closed'))
     for (const end of this.#pauses) end()
   }
@@ -203,6 +215,8 @@ export class Connection {
   /** Gets a token, another one where this one was refused, and shakes hands. */
   async #connect(refused?: ApiError): Promise<void> {
     const attempt = ++this.#attempt
+    this.#callOff()
+    this.#isPausing = false
     const { tokens, url, transports } = this.#parts
     try {
       const token = await (refused ? tokens.after(this.#token) : tokens.current())
@@ -247,6 +261,7 @@ export class Connection {
     this.#trouble = trouble
     const ms = (this.#goodbye?.retryAfter ?? trouble.retryAfter ?? 0) * 1000 || backOffMs(this.#failures++)
     this.#goodbye = undefined
+    this.#isPausing = true
     this.#after(ms * (1 + Math.random() / 2), () => this.#connect())
   }
 
@@ -293,6 +308,7 @@ export class Connection {
   #hangUp(status: Status, failure?: ApiError): void {
     this.#attempt++
     this.#callOff()
+    this.#isPausing = false
     this.#wire?.close()
     if (failure) for (const question of this.#asked) question.end(failure)
     this.#unsend()
