@@ -73,6 +73,10 @@ export interface Reads {
   accountsWithRole(role: string): Promise<Row<'account'>[]>
   /** How many standing documents and accounts an older contract has made, and the bytes of their content. */
   madeBy(contract: string): Promise<{ rows: number; bytes: number }>
+  /** Standing accounts that an older contract made, claimed or not, by id. */
+  accountsMadeBy(contract: string, page: Page): Promise<Row<'account'>[]>
+  /** Standing rooms that an older contract made, by id. */
+  roomsMadeBy(contract: string, page: Page): Promise<Row<'room'>[]>
 }
 
 export interface Page {

@@ -1,5 +1,7 @@
 import assert from 'node:assert/strict'
 import { directoryFeed, roomFeed } from '../../core/feeds/feed-ids.ts'
+import type { Put } from '../../core/feeds/change-set.ts'
+import type { Page } from '../../core/ports/store.ts'
 import type { Rule } from './given.ts'
 import { commit, commitEach, idsOf } from './outcomes.ts'
 import {
@@ -144,5 +146,35 @@ export function listRules(rule: Rule): void {
     ])
     assert.deepEqual(idsOf(await storage.read.accountsWithRole('owner')), [ada])
     assert.deepEqual(await storage.read.accountsWithRole('guest'), [])
+  })
+
+  rule('[ST-107] what an older contract made is listed by id, claimed or not', async ({ storage }) => {
+    const made = <K extends 'account' | 'room'>(put: Put<K>, madeBy: string): Put<K> => ({
+      ...put,
+      columns: { ...put.columns, madeBy },
+    })
+    await commit(storage, set([made(account('cleo'), 'older'), made(account('ada'), 'unclaimed:older')]))
+    await commit(storage, set([made(account('ben'), 'other'), made(account('dora'), 'older')]))
+    await commit(storage, set([removed(made(account('dora'), 'older'))]))
+    const accounts = async (page: Page) => idsOf(await storage.read.accountsMadeBy('older', page))
+    assert.deepEqual(await accounts(all), [ada, cleo])
+    assert.deepEqual(await accounts({ limit: 1 }), [ada])
+    assert.deepEqual(await accounts({ after: ada, limit: 9 }), [cleo])
+    await commit(storage, set([made(room('lounge'), 'older'), room('garden'), made(room('attic'), 'other')]))
+    assert.deepEqual(idsOf(await storage.read.roomsMadeBy('older', all)), [idOf('lounge')])
+    assert.deepEqual(await storage.read.roomsMadeBy('nobody', all), [])
+  })
+
+  rule('[ST-108] a long page holds what short ones do', async ({ storage }) => {
+    const names = ['m1', 'm2', 'm3']
+    await commitEach(
+      storage,
+      names.map((name) => set([message(name)])),
+    )
+    const inRoom = (limit: number) => storage.read.messages(idOf('lounge'), { after: 0, limit })
+    assert.deepEqual(await inRoom(500), await inRoom(3))
+    await commit(storage, set([member('lounge', ada), member('lounge', ben)]))
+    const members = (limit: number) => storage.read.inFeed('member', lounge, { limit })
+    assert.deepEqual(idsOf(await members(500)), idsOf(await members(2)))
   })
 }

@@ -1,3 +1,4 @@
+import { isMadeBy } from '../../core/accounts/rows/account-rows.ts'
 import type { Row } from '../../core/feeds/change-set.ts'
 import type { Page, Reads } from '../../core/ports/store.ts'
 import { queryDocuments } from './documents.ts'
@@ -14,6 +15,8 @@ type Lists =
   | 'documents'
   | 'collections'
   | 'accountsWithRole'
+  | 'accountsMadeBy'
+  | 'roomsMadeBy'
 
 export function listReads(world: World): Pick<Reads, Lists> {
   return {
@@ -55,6 +58,18 @@ export function listReads(world: World): Pick<Reads, Lists> {
     },
     async accountsWithRole(role) {
       return standing(world, 'account', ({ columns }) => columns.role === role)
+    },
+    async accountsMadeBy(contract, page) {
+      return pageOf(
+        standing(world, 'account', ({ columns }) => isMadeBy(columns.madeBy, contract)),
+        page,
+      )
+    },
+    async roomsMadeBy(contract, page) {
+      return pageOf(
+        standing(world, 'room', ({ columns }) => columns.madeBy === contract),
+        page,
+      )
     },
   }
 }

@@ -59,10 +59,13 @@ function tableOf(kind: Kind): string {
 const ownIndexes: { [K in Kind]?: string[] } = {
   account: [
     `"account role" on "account" ("role") ${standing}`,
-    `"account madeBy" on "account" ("madeBy") ${standing} and "madeBy" is not null`,
+    `"account madeBy" on "account" ("madeBy", "id") ${standing} and "madeBy" is not null`,
   ],
   document: [`"document madeBy" on "document" ("madeBy", "bytes") ${standing} and "madeBy" is not null`],
-  room: [`"room public" on "room" ("id") ${standing} and "type" = 'public' and "archived" = 0`],
+  room: [
+    `"room public" on "room" ("id") ${standing} and "type" = 'public' and "archived" = 0`,
+    `"room madeBy" on "room" ("madeBy", "id") ${standing} and "madeBy" is not null`,
+  ],
   message: ['"message all" on "message" ("room", "seq") where "all" = 1'],
   membership: [`"membership account" on "membership" ("account", "room") ${standing}`],
   inbox: [`"inbox account" on "inbox" ("account", "room") ${standing}`],

@@ -21,7 +21,8 @@ create index "account version" on "account" ("feed", "version");
 create index "account feed" on "account" ("feed", "id") where "removedAt" is null;
 create index "account removed" on "account" ("removedAt") where "removedAt" is not null;
 create index "account role" on "account" ("role") where "removedAt" is null;
-create index "account madeBy" on "account" ("madeBy") where "removedAt" is null and "madeBy" is not null;
+create index "account madeBy" on "account" ("madeBy", "id") where "removedAt" is null and "madeBy" is
+  not null;
 create table "profile" ("id" text not null unique, "feed" text not null, "version" integer not null,
   "born" integer not null, "removedAt" integer, "username" text not null, "search" text not null, "role"
   text not null, "text" text not null) strict;
@@ -67,6 +68,7 @@ create index "room feed" on "room" ("feed", "id") where "removedAt" is null;
 create index "room removed" on "room" ("removedAt") where "removedAt" is not null;
 create index "room public" on "room" ("id") where "removedAt" is null and "type" = 'public' and
   "archived" = 0;
+create index "room madeBy" on "room" ("madeBy", "id") where "removedAt" is null and "madeBy" is not null;
 create table "member" ("id" text not null unique, "feed" text not null, "version" integer not null,
   "born" integer not null, "removedAt" integer, "room" text not null, "account" text not null, "role"
   text not null, "mutedUntil" integer, "text" text not null) strict;

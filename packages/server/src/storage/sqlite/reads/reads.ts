@@ -1,6 +1,8 @@
-import { limits } from '@hubbub/protocol'
+import { type FeedId, limits } from '@hubbub/protocol'
 import { unclaimedBy } from '../../../core/accounts/rows/account-rows.ts'
-import type { Reads } from '../../../core/ports/store.ts'
+import type { Row } from '../../../core/feeds/change-set.ts'
+import type { Kind } from '../../../core/feeds/kinds.ts'
+import type { Page, Reads } from '../../../core/ports/store.ts'
 import type { Connection } from '../connection.ts'
 import type { ReaderPool } from '../threads/reader-pool.ts'
 import { readChanges } from './changes.ts'
@@ -16,7 +18,7 @@ import type { RowCache } from './row-cache.ts'
 import { readMessages } from './messages.ts'
 import { readHead, readKey, readOwner, readRow, readRows } from './points.ts'
 
-/** What is found by an index is read here and now; what may look at many rows is asked of the readers. */
+/** What is found by an index is read here and now; long pages and what may look at many rows are asked of the readers. */
 export function createReads(connection: Connection, cache: RowCache, pool: ReaderPool): Reads {
   return {
     async row(kind, id) {
@@ -49,11 +51,14 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     async changes(feed, since, bounds) {
       return readChanges(connection, feed, since, bounds)
     },
-    async inFeed(kind, feed, page) {
+    async inFeed<K extends Kind>(kind: K, feed: FeedId, page: Page) {
+      // The pool gives rows of the kind it was asked for.
+      if (page.limit > limits.pageMax) return (await pool.ask('inFeed', kind, feed, page)) as Row<K>[]
       return readFeed(connection, kind, feed, page)
     },
     countInFeed: (kind, feed) => pool.ask('count', kind, feed),
     async messages(room, place) {
+      if (place.limit > limits.pageMax) return pool.ask('messages', room, place)
       return readMessages(connection, room, place)
     },
     publicRooms: (search, page) => pool.ask('rooms', search, page),
@@ -76,5 +81,7 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
       return readAccountsWithRole(connection, role)
     },
     madeBy: (contract) => pool.ask('madeBy', contract, unclaimedBy(contract)),
+    accountsMadeBy: (contract, page) => pool.ask('accountsMadeBy', [contract, unclaimedBy(contract)], page),
+    roomsMadeBy: (contract, page) => pool.ask('roomsMadeBy', [contract], page),
   }
 }

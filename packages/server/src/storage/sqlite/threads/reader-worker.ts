@@ -2,14 +2,17 @@ import type { FeedId } from '@hubbub/protocol'
 import type { Row } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 import type { DocumentQuery } from '../../../core/ports/document-query.ts'
-import type { Page } from '../../../core/ports/store.ts'
+import type { MessagePlace, Page } from '../../../core/ports/store.ts'
 import { type Connection, openConnection } from '../connection.ts'
 import { addDeadline } from './deadline.ts'
 import { queryDocuments } from '../reads/documents.ts'
+import { readFeed } from '../reads/lists.ts'
+import { readMessages } from '../reads/messages.ts'
 import {
   countFeed,
   countUnread,
   measureMade,
+  searchMade,
   searchProfiles,
   searchRooms,
   type Unread,
@@ -36,6 +39,13 @@ function methods() {
     count: (kind: Kind, feed: FeedId): number => read((on) => countFeed(on, kind, feed)),
     madeBy: (contract: string, unclaimed: string): { rows: number; bytes: number } =>
       read((on) => measureMade(on, contract, unclaimed)),
+    accountsMadeBy: (makers: readonly string[], page: Page): Row<'account'>[] =>
+      read((on) => searchMade(on, 'account', makers, page)),
+    roomsMadeBy: (makers: readonly string[], page: Page): Row<'room'>[] =>
+      read((on) => searchMade(on, 'room', makers, page)),
+    messages: (room: string, place: MessagePlace): Row<'message'>[] =>
+      read((on) => readMessages(on, room, place)),
+    inFeed: (kind: Kind, feed: FeedId, page: Page): Row[] => read((on) => readFeed(on, kind, feed, page)),
     documents: (query: DocumentQuery): Row<'document'>[] => read((on) => queryDocuments(on, query)),
     unread: (account: string, rooms: readonly string[], shown: number): Map<string, Unread> =>
       read((on) => countUnread(on, account, rooms, shown)),
