@@ -1,5 +1,6 @@
 import type { AccountId } from '@hubbub/protocol'
 import { ensureBot } from '../core/contracts/built-in-bot.ts'
+import { createContractCommands } from '../core/contracts/contract-commands.ts'
 import { createContractAccess, type ContractAccess } from '../core/contracts/contract-access.ts'
 import { botCaller, callerOfAccount, type Contract } from '../core/contracts/contract-caller.ts'
 import type { ExposureOf } from '../core/contracts/exposure.ts'
@@ -49,6 +50,7 @@ function doorTo(contract: Contract, doorway: Doorway): Door {
   return {
     name,
     ask: (command, caller, input) => core.ask(command, caller, input),
+    contract: createContractCommands(ports),
     clock: ports.clock,
     ids: ports.ids,
     log,

@@ -1,5 +1,6 @@
 import type { AccountId, FeedId, Problem, Rules } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
+import type { ContractCommands } from '../contracts/contract-commands.ts'
 import type { Core } from '../index.ts'
 import type { Clock } from './clock.ts'
 import type { ContractTokens } from './contract-tokens.ts'
@@ -16,6 +17,8 @@ export interface Door {
   readonly name: string
   /** The one door of the core. Inputs are the dialect's to bound; what it asks is of its own making. */
   readonly ask: Core['ask']
+  /** What only contracts may ask. Takes the same callers. */
+  readonly contract: ContractCommands
   readonly clock: Clock
   readonly ids: Ids
   readonly log: DoorLog
