@@ -1,0 +1,126 @@
+import { Refusal, refuse } from '../../core/refusal.ts'
+import type { Dialect, Door, DoorAnswer, DoorRequest, RateLeft } from '../door.ts'
+import { jsonList } from '../json-list.ts'
+import { replyError } from './errors.ts'
+import {
+  faultsOf,
+  firstAbsent,
+  type Given,
+  readFields,
+  readId,
+  type Typed,
+  unknownUser,
+} from './translate.ts'
+
+/** The first as documented, the second as the original's code had it. */
+const mounts = ['/api/users', '/api/v1/users']
+
+export const userAccounts: Dialect = {
+  name: 'user-accounts',
+  async mount(door) {
+    const { http, settings, clock } = door
+    const headers = (left: RateLeft) => rateHeaders(left, clock.now())
+    const rate = { perSecond: 30, ...(settings.userAccountsHeaders ? { headers } : {}) }
+    const limited = settings.userAccountsLimited ? { rate } : {}
+    http.zone({ prefixes: mounts, origins: 'own', reply: replyError, ...limited })
+    for (const mount of mounts) {
+      http.route('POST', mount, (request) => create(door, request))
+      http.route('GET', mount, (request) => list(door, request))
+      http.route('GET', `${mount}/:id`, (request) => get(door, request))
+      http.route('PUT', `${mount}/:id`, (request) => change(door, request))
+      http.route('DELETE', `${mount}/:id`, (request) => remove(door, request))
+    }
+  },
+}
+
+function rateHeaders({ limit, remaining, resetSeconds }: RateLeft, now: number): Record<string, string> {
+  return {
+    'x-ratelimit-limit': String(limit),
+    'x-ratelimit-remaining': String(Math.max(0, remaining)),
+    'x-ratelimit-reset': String(Math.ceil(now / 1000) + resetSeconds),
+    'retry-after': String(resetSeconds),
+  }
+}
+
+async function create(door: Door, request: DoorRequest): Promise<DoorAnswer> {
+  const caller = await request.caller()
+  const given = bodyOf(request)
+  const absent = firstAbsent(given)
+  if (absent) return { status: 400, body: { message: `The '${absent}' field is required` } }
+  const faulty = faultyAnswer(given)
+  if (faulty) return faulty
+  return unlessTaken(given, async () => {
+    const user = await door.contract.makeAccount(caller, given as Typed)
+    return { status: 201, body: { message: 'User created successfully', user } }
+  })
+}
+
+async function list(door: Door, request: DoorRequest): Promise<DoorAnswer> {
+  const caller = await request.caller()
+  return { status: 200, stream: jsonList(door.contract.listMadeAccounts(caller)) }
+}
+
+async function get(door: Door, request: DoorRequest): Promise<DoorAnswer> {
+  const caller = await request.caller()
+  return knownUser(request, async (account) => ({
+    status: 200,
+    body: await door.contract.getMadeAccount(caller, { account }),
+  }))
+}
+
+/** The body is read before the user is looked up, and judged after. */
+async function change(door: Door, request: DoorRequest): Promise<DoorAnswer> {
+  const caller = await request.caller()
+  const given = bodyOf(request)
+  return knownUser(request, async (account) => {
+    await door.contract.changeableAccount(caller, { account })
+    const faulty = faultyAnswer(given)
+    if (faulty) return faulty
+    return unlessTaken(given, async () => {
+      const user = await door.contract.changeMadeAccount(caller, { ...(given as Partial<Typed>), account })
+      return { status: 200, body: { message: 'User updated successfully', user } }
+    })
+  })
+}
+
+async function remove(door: Door, request: DoorRequest): Promise<DoorAnswer> {
+  const caller = await request.caller()
+  return knownUser(request, async (account) => {
+    const user = await door.contract.removeMadeAccount(caller, { account })
+    return { status: 200, body: { message: 'User deleted successfully', user } }
+  })
+}
+
+async function knownUser(
+  { params: { id = '' } }: DoorRequest,
+  work: (account: string) => Promise<DoorAnswer>,
+): Promise<DoorAnswer> {
+  try {
+    return await work(readId(id))
+  } catch (error) {
+    if (error instanceof Refusal && error.code === 'account.not-found') throw unknownUser(id)
+    throw error
+  }
+}
+
+async function unlessTaken({ email }: Given, work: () => Promise<DoorAnswer>): Promise<DoorAnswer> {
+  try {
+    return await work()
+  } catch (error) {
+    if (!(error instanceof Refusal && error.code === 'email.taken')) throw error
+    return { status: 400, body: { message: 'A user with this email already exists', value: email } }
+  }
+}
+
+function faultyAnswer(given: Given): DoorAnswer | undefined {
+  const faults = faultsOf(given)
+  if (Object.keys(faults).length === 0) return undefined
+  return { status: 400, body: { message: 'Validation error', error: faults } }
+}
+
+/** Without a body the content type alone says what the original would have answered. */
+function bodyOf({ body, header }: DoorRequest): Given {
+  if (body !== undefined) return readFields(body)
+  const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(header('content-type') ?? '')
+  throw refuse(isJson ? 'request.malformed' : 'request.media-type')
+}
