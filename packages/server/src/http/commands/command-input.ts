@@ -2,7 +2,7 @@ import type { Command } from '@hubbub/protocol'
 import type { FastifyRequest } from 'fastify'
 import { refuse } from '../../core/refusal.ts'
 import { idempotencyKey, ifMatch } from './conditional-headers.ts'
-import { readQueryValue, type ValueSchema } from './query-values.ts'
+import { hasBrokenEscape, readQueryValue, type ValueSchema } from './query-values.ts'
 
 export type Fields = Record<string, unknown>
 export type ReadInput = (request: FastifyRequest) => Fields
@@ -15,6 +15,7 @@ export function createInputReader(command: Command): ReadInput {
   const takesQuery = method === 'GET' || method === 'DELETE'
 
   return (request) => {
+    if (hasBrokenEscape(request.url)) throw refuse('request.invalid', { detail: 'The address is not UTF-8.' })
     const input = fieldsOf(request.body)
     const query = request.query as Record<string, string | string[]>
     for (const [name, written] of Object.entries(query)) {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { readQueryValue } from './query-values.ts'
+import { hasBrokenEscape, readQueryValue } from './query-values.ts'
 
 test('whole numbers are read as they are written in JSON, anything else stays text', () => {
   assert.equal(readQueryValue({ type: 'integer' }, '50'), 50)
@@ -33,4 +33,11 @@ test('lists stand with commas, repeated, or both', () => {
 test('one value given twice stays a list, which no such field takes', () => {
   assert.deepEqual(readQueryValue({ type: 'integer' }, ['1', '2']), ['1', '2'])
   assert.deepEqual(readQueryValue({ type: 'string' }, ['1', '1']), ['1', '1'])
+})
+
+test('an escape that is no UTF-8, or none at all, is broken; also in the name of a field', () => {
+  for (const query of ['a=%ed%a0%80', 'a=%', 'a=%zz', '%ff=1', 'a=1&b=%c3'])
+    assert.equal(hasBrokenEscape(`/v1/rooms?${query}`), true, query)
+  for (const url of ['/v1/rooms', '/v1/%ff', '/v1/rooms?a=%C3%A9&b=100', '/v1/rooms?a=%25ed'])
+    assert.equal(hasBrokenEscape(url), false, url)
 })

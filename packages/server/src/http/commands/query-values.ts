@@ -20,6 +20,18 @@ export function readQueryValue(
   return typeof written === 'string' ? readText(schema, written) : written
 }
 
+/** Query parsers keep a broken escape as it stands; then one text could be written in two ways. */
+export function hasBrokenEscape(url: string): boolean {
+  const start = url.indexOf('?')
+  if (start === -1 || !url.includes('%', start)) return false
+  try {
+    decodeURIComponent(url.slice(start))
+    return false
+  } catch {
+    return true
+  }
+}
+
 function readText(schema: ValueSchema | undefined, text: string): unknown {
   switch (schema?.type) {
     case 'integer':
