@@ -1,9 +1,9 @@
-import { contractAccountUseCases } from '../accounts/contract/use-cases.ts'
+import { contractAccountUseCases } from '../accounts/older/use-cases.ts'
 import type { AccountCaller } from '../caller.ts'
-import { contractMessageUseCases } from '../messages/contract/use-cases.ts'
+import { contractMessageUseCases } from '../messages/older/use-cases.ts'
 import type { Ports } from '../ports/ports.ts'
 import { refuse } from '../refusal.ts'
-import { contractRoomUseCases } from '../rooms/contract/use-cases.ts'
+import { contractRoomUseCases } from '../rooms/older/use-cases.ts'
 import type { Inside } from '../use-case.ts'
 import { createQuotas } from './quotas.ts'
 

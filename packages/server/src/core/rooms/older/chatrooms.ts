@@ -1,6 +1,6 @@
 import type { AccountId } from '@hubbub/protocol'
 import { canRead, isDirect, type MemberRow, type RoomRow } from '../../access.ts'
-import { contractOf } from '../../accounts/contract/contract-of.ts'
+import { contractOf } from '../../accounts/older/contract-of.ts'
 import { profileFacts } from '../../accounts/rows/account-rows.ts'
 import type { AccountCaller } from '../../caller.ts'
 import { userFeed } from '../../feeds/feed-ids.ts'
