@@ -28,6 +28,12 @@ interface WriteOptions {
   wsPreEncodedFrame?: readonly Buffer[]
 }
 
+/**
+ * While a flush takes long, the next waits as long again, within bounds: half of the time is left for what is asked,
+ * and what comes meanwhile goes along. With nothing to do there is nothing to wait for.
+ */
+const waiting = { fromMs: 1, toMs: 5 }
+
 /** Between the packets of a polling payload; the next one begins with its type, a message. */
 const nextInPayload = '\x1e4'
 const openWebSocket = 1
@@ -46,11 +52,14 @@ export function createCoalescer(needs: Omit<Writer, 'touch' | 'starting'>): Coal
   let start: Run | undefined
   let turn: PromiseWithResolvers<void> | undefined
   let joins: boolean | undefined
+  let lastCost = 0
 
   const writer: Writer = {
     ...needs,
     touch(outbound) {
-      if (touched.push(outbound) === 1) setImmediate(flush)
+      if (touched.push(outbound) > 1) return
+      if (lastCost < waiting.fromMs) setImmediate(flush)
+      else setTimeout(flush, Math.min(lastCost, waiting.toMs))
     },
     starting(packet) {
       if (start?.packet !== packet) start = new Run(packet)
@@ -59,11 +68,13 @@ export function createCoalescer(needs: Omit<Writer, 'touch' | 'starting'>): Coal
   }
 
   function flush(): void {
+    const startedAt = performance.now()
     const all = touched
     const now = needs.now()
     touched = []
     start = undefined
     for (const outbound of all) outbound.flush(now)
+    lastCost = performance.now() - startedAt
     turn?.resolve()
     turn = undefined
   }

@@ -62,6 +62,8 @@ export class Connection implements Follower, Asker {
     if (proved.expiresAt !== undefined) options.hub.renew(this.id, proved.expiresAt)
     this.opened = this.#open()
     this.#listen()
+    // It was proved; its token and headers need not be kept for as long as the connection lasts.
+    Object.assign(socket, { handshake: undefined })
   }
 
   /** Who asks, as the rows say by now. Where nobody stands behind the connection any more it ends. */

@@ -1,4 +1,5 @@
 import type { AccountId } from '@hubbub/protocol'
+import type { IncomingMessage } from 'node:http'
 import { Admission } from './admission.ts'
 import type { Coalescer, EngineSocket } from './coalesce.ts'
 import type { OriginKind, RealtimeOptions } from './options.ts'
@@ -71,6 +72,7 @@ export class Entries {
       isIn: false,
       end: () => conn.close(),
     }
+    forgetRequest(conn)
     this.#byConnection.set(conn, entry)
     this.admission.waits(entry.client)
     this.#boundPackets(conn, entry)
@@ -107,4 +109,12 @@ export class Entries {
       entry.end('rate.limited')
     })
   }
+}
+
+/** Of the first request only what a later handshake asks for: the rest weighs as much as the connection itself. */
+function forgetRequest(conn: EngineSocket): void {
+  const { headers, url, method, socket } = conn.request
+  const { _query } = conn.request as { _query?: object }
+  const { encrypted } = socket as { encrypted?: boolean }
+  conn.request = { headers, url, method, _query, connection: { encrypted } } as unknown as IncomingMessage
 }
