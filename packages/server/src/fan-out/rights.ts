@@ -2,6 +2,7 @@ import type { FeedId } from '@hubbub/protocol'
 import { mayFollow } from '../core/audience.ts'
 import type { Store } from '../core/ports/store.ts'
 import type { Attached, Followers, Pause } from './followers.ts'
+import { createSafely } from './safely.ts'
 
 /** What a paused follower may miss before it has to follow anew. */
 const mostHeld = 1_000
@@ -18,6 +19,8 @@ export interface Rights {
  * So whoever asked is paused at that row: what comes meanwhile is held back, and given or thrown away by the answer.
  */
 export function createRights(store: Store, followers: Followers, report: (error: unknown) => void): Rights {
+  const safely = createSafely(report)
+
   function recheck(all: Iterable<Attached>, feed: FeedId): void {
     for (const attached of all) {
       if (!attached.asked?.has(feed)) continue
@@ -43,11 +46,11 @@ export function createRights(store: Store, followers: Followers, report: (error:
     } while (pause.again)
     if (!may || pause.held.length > mostHeld) {
       followers.unfollow(attached, feed)
-      attached.follower.left(feed)
+      safely(() => attached.follower.left(feed))
       return
     }
     attached.paused.delete(feed)
-    for (const range of pause.held) attached.follower.hear(range)
+    for (const range of pause.held) safely(() => attached.follower.hear(range))
   }
 
   async function mayStill({ follower }: Attached, feed: FeedId): Promise<boolean> {

@@ -4,6 +4,7 @@ import type { Duplex } from 'node:stream'
 import { test } from 'node:test'
 import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
 import type { FeedId, InputOf } from '@hubbub/protocol'
+import { enterRaw } from '../../test/sockets/raw-socket.ts'
 import { both, type Client, openSocketWorld } from '../../test/sockets/socket-world.ts'
 import { type Answer, jsonOf } from '../core/encoded.ts'
 
@@ -140,6 +141,12 @@ test('a role is read again before the next command', async (t) => {
   await world.core.ask('account.setRole', owner, { account: ben.account, role: 'admin' })
   const after = await bens.ask('account.invite')
   assert.equal(after.ok, true)
+  await world.core.ask('account.setRole', owner, { account: ben.account, role: 'member' })
+  const atOnce = await Promise.all([1, 2, 3].map(() => bens.ask('account.invite')))
+  assert.deepEqual(
+    atOnce.map(({ ok }) => ok),
+    [false, false, false],
+  )
 })
 
 test('a connection ends with its token, and lives on when that is renewed in place', async (t) => {
@@ -277,6 +284,25 @@ test('who watches somebody is told when they come and go', async (t) => {
     changes.map(({ account, state }) => [account, state]),
     [[ben.account, 'online']],
   )
+})
+
+test('a client that leaves /v1 and stays connected is still bounded', async (t) => {
+  const world = await openSocketWorld(t, { requestsPerSecond: 10 })
+  const raw = await enterRaw(t, world.port, (await world.person('ada')).token)
+  raw.send('41/v1,')
+  await world.logged('disconnected')
+  for (let packet = 0; packet < 200; packet++) raw.send('6')
+  await raw.closed
+})
+
+test('nobody new is let in while the server stops', async (t) => {
+  const world = await openSocketWorld(t)
+  const ada = await world.connect(await world.person('ada'))
+  const closed = world.realtime.close()
+  const { status } = await fetch(`${world.url}/socket.io/?EIO=4&transport=polling`)
+  assert.equal(status, 503)
+  await closed
+  assert.deepEqual(await ada.saw('goodbye'), { reason: 'shutdown' })
 })
 
 test('a session that ends while its connection opens does not get in', async (t) => {

@@ -41,6 +41,7 @@ export class Connection implements Follower, Asker {
   #caller: AccountCaller
   /** Rights may have changed since the caller was read. */
   #isStale = false
+  #reading: Promise<void> | undefined
   /** What came before the client was told where its feeds stand; undefined from then on. */
   #early: Packet[] | undefined = []
   #end: string | undefined
@@ -68,16 +69,12 @@ export class Connection implements Follower, Asker {
 
   /** Who asks, as the rows say by now. Where nobody stands behind the connection any more it ends. */
   async caller(): Promise<AccountCaller> {
-    if (!this.#isStale) return this.#caller
-    this.#isStale = false
-    try {
-      this.#caller = await callerNow(this.#options.ports, this.#caller)
-      return this.#caller
-    } catch (error) {
-      this.#isStale = true
-      if (isExpected(error)) setImmediate(() => this.end(problemOf(error).code))
-      throw error
+    // Who asks while rights are being read waits too: the old ones may just have been taken away.
+    while (this.#isStale || this.#reading) {
+      this.#reading ??= this.#read()
+      await this.#reading
     }
+    return this.#caller
   }
 
   hear({ event, feed }: LiveRange): void {
@@ -117,10 +114,26 @@ export class Connection implements Follower, Asker {
     })
     this.#socket.once('disconnect', (reason) => {
       this.#options.hub.detach(this.id)
+      // The connection may go on with other namespaces.
+      this.entry.end = () => this.#socket.conn.close()
       this.#options.watch.disconnected(this.facts, this.#end ?? reason)
     })
     this.entry.end = (reason) => this.end(reason)
     this.#options.watch.connected(this.facts)
+  }
+
+  async #read(): Promise<void> {
+    // Before the read: what changes from here on makes the answer stale again.
+    this.#isStale = false
+    try {
+      this.#caller = await callerNow(this.#options.ports, this.#caller)
+    } catch (error) {
+      this.#isStale = true
+      if (isExpected(error)) setImmediate(() => this.end(problemOf(error).code))
+      throw error
+    } finally {
+      this.#reading = undefined
+    }
   }
 
   /** Attached first and read after: what happens in between is heard, and overlap is harmless. */

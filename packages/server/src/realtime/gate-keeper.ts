@@ -11,6 +11,8 @@ export interface GateKeeperOptions {
   mayWait(client: string): boolean
   /** Whether some namespace lets pages of any origin in. */
   isOpen(): boolean
+  /** The server is about to stop. */
+  isClosing(): boolean
   refused(address: string, code: ErrorCode): void
 }
 
@@ -24,7 +26,9 @@ const methods: ReadonlySet<string | undefined> = new Set(['GET', 'POST', 'OPTION
  * Host, origin and number of connections are judged before anything is read of a request. A page of a foreign origin
  * gets no further than here, unless a contract is open to it; `/v1` refuses it then by itself.
  */
-export function createGateKeeper({ gate, mayWait, isOpen, refused }: GateKeeperOptions): Keep {
+export function createGateKeeper(options: GateKeeperOptions): Keep {
+  const { gate, mayWait, isOpen, isClosing, refused } = options
+
   function faultOf(request: IncomingMessage, origin: OriginKind): ErrorCode | undefined {
     if (!gate.isServed(request.headers.host)) return 'request.host'
     const url = URL.parse(request.url ?? '', 'http://localhost')
@@ -34,6 +38,7 @@ export function createGateKeeper({ gate, mayWait, isOpen, refused }: GateKeeperO
     // JSONP, which would answer with a script of the caller's choice.
     if (url.searchParams.has('j')) return 'request.invalid'
     const isNew = !url.searchParams.has('sid')
+    if (isNew && isClosing()) return 'unavailable'
     return isNew && !mayWait(gate.clientOf(gate.addressOf(request))) ? 'connection.too-many' : undefined
   }
 
@@ -72,12 +77,12 @@ function refuseRequest(request: IncomingMessage, response: ServerResponse, probl
     'x-content-type-options': 'nosniff',
     connection: 'close',
   }
-  if (request.headers.upgrade === undefined) {
+  // Before an upgrade Engine.IO gives something that only looks like a response.
+  if ('statusCode' in response) {
     response.writeHead(problem.status, headers)
     response.end(body)
     return
   }
-  // Before an upgrade there is no response object, only the connection.
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`)
   const socket: Duplex = request.socket
   socket.on('error', () => {})

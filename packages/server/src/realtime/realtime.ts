@@ -51,6 +51,7 @@ class SocketServer implements Realtime {
   readonly #opened = new Set<string>()
   /** Connections that were upgraded; the HTTP server does not close them. */
   readonly #upgraded = new Set<Duplex>()
+  #isClosing = false
 
   constructor(options: RealtimeOptions) {
     this.#options = options
@@ -73,6 +74,7 @@ class SocketServer implements Realtime {
         gate,
         mayWait: (client) => this.#entries.admission.mayWait(client),
         isOpen: () => this.#opened.size > 0,
+        isClosing: () => this.#isClosing,
         refused: (address, code) => watch.refused({ address }, code),
       }),
     )
@@ -109,6 +111,7 @@ class SocketServer implements Realtime {
   }
 
   async close(): Promise<void> {
+    this.#isClosing = true
     this.#options.hub.end('shutdown')
     for (const conn of this.#entries.connections()) conn.close()
     await this.#lastWords()
