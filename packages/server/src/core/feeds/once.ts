@@ -30,9 +30,15 @@ export function onceOf(
   return {
     // The client's part first: ids that begin with a time then stand side by side in the store's index.
     key: `${what.clientId} ${caller.account} ${what.command}`,
-    digest: ports.digests.digest(JSON.stringify(what.content)),
+    digest: ports.digests.digest(JSON.stringify(what.content, inOrder)),
     expires: what.withRow ? null : now + keptMs.withoutRow,
   }
+}
+
+/** The same content in one wording: REST takes fields from path, query and body, sockets as they come. */
+function inOrder(_key: string, value: unknown): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return value
+  return Object.fromEntries(Object.entries(value).sort(([one], [other]) => (one < other ? -1 : 1)))
 }
 
 /** A key for a set that no client named. */
