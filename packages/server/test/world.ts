@@ -90,7 +90,8 @@ function worldOf(server: WorldServer, everybody: Person[]): World {
       await world.quiet()
     },
     async quiet() {
-      await Promise.all(everybody.map((person) => (person.line.isCut ? undefined : person.quiet())))
+      const present = everybody.filter(({ line }) => !line.isCut)
+      await Promise.all(present.map((person) => person.quiet()))
     },
   }
   return world
