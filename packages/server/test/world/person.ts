@@ -48,12 +48,18 @@ export async function openPerson(signing: Signing): Promise<Person> {
     transports: ['websocket'],
     ...(token && { token }),
   })
-  const { account } = await signing.enter(chat)
-  const device = new Device(chat)
-  await device.begin()
-  const person = personOf(signing, account.id, line, device)
-  signing.entered(person)
-  return person
+  try {
+    const { account } = await signing.enter(chat)
+    const device = new Device(chat)
+    await device.begin()
+    const person = personOf(signing, account.id, line, device)
+    signing.entered(person)
+    return person
+  } catch (failure) {
+    chat.close()
+    await line.close()
+    throw failure
+  }
 }
 
 function personOf(signing: Signing, id: string, line: Line, device: Device): Person {
