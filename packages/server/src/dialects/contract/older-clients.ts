@@ -22,6 +22,7 @@ export interface Connecting {
   namespace?: string
   auth?: Record<string, unknown>
   headers?: Record<string, string>
+  query?: Record<string, string>
 }
 
 type Payload = Record<string, unknown>
@@ -77,7 +78,10 @@ export async function refusedAt(url: string, given: Connecting = {}): Promise<st
   }
 }
 
-function socketTo(url: string, { kind = clients[0], namespace = '', auth, headers }: Connecting): AnySocket {
+function socketTo(
+  url: string,
+  { kind = clients[0], namespace = '', auth, headers, query }: Connecting,
+): AnySocket {
   const io = kind.line === 3 ? ioThree : (ioCurrent as unknown as Connect)
   return io(url + namespace, {
     forceNew: true,
@@ -85,6 +89,7 @@ function socketTo(url: string, { kind = clients[0], namespace = '', auth, header
     reconnection: false,
     transports: [kind.transport],
     ...(auth ? { auth } : {}),
+    ...(query ? { query } : {}),
     ...(headers ? { extraHeaders: headers, transportOptions: optionsWith(headers) } : {}),
   })
 }
