@@ -3,7 +3,6 @@
  *
  *     npm exec -- node examples/room.ts http://127.0.0.1:3000 "$TOKEN" general
  */
-import { stdin } from 'node:process'
 import { createInterface } from 'node:readline'
 import { createClient } from '@hubbub/client'
 
@@ -20,7 +19,7 @@ room.on('gap', () => console.error('· a lot was said meanwhile; ask for history
 const { items } = await room.history({ limit: 10 })
 for (const { author, text } of items) console.log(`${author.name}: ${text}`)
 
-for await (const line of createInterface({ input: stdin })) {
+for await (const line of createInterface({ input: process.stdin })) {
   // Resolves when it is stored for good, whatever happens to the connection in between.
   if (line.trim() !== '') await room.send(line)
 }

@@ -8,7 +8,6 @@
  *
  *     npm exec -- node examples/shared-list.ts http://127.0.0.1:3000 "$TOKEN"
  */
-import { stdin } from 'node:process'
 import { createInterface } from 'node:readline'
 import { type ApiError, createClient } from '@hubbub/client'
 
@@ -30,7 +29,7 @@ todos.on('documents', (documents) => {
 })
 await todos.open()
 
-for await (const line of createInterface({ input: stdin })) {
+for await (const line of createInterface({ input: process.stdin })) {
   await carryOut(line.trim()).catch((failure: ApiError) => console.error(failure.title))
 }
 chat.close()

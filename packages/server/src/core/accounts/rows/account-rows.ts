@@ -33,7 +33,9 @@ export function accountFacts({ text }: AccountRow): AccountFacts {
 }
 
 export function profileFacts({ text }: ProfileRow): ProfileFacts {
-  const { id, username, displayName, avatar, about, role, deactivated, lookalike } = JSON.parse(text) as Profile
+  const { id, username, displayName, avatar, about, role, deactivated, lookalike } = JSON.parse(
+    text,
+  ) as Profile
   return { id, username, displayName, avatar, about, role, deactivated, lookalike }
 }
 
