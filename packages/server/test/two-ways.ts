@@ -15,11 +15,13 @@ import type { Person, ServerWorld } from './server-world.ts'
 export interface Way {
   name: 'REST' | 'socket'
   ask<N extends CommandName>(command: N, input: InputOf<N>): Promise<OutputOf<N>>
+  /** Asks, and gives whatever was answered. */
+  tell<N extends CommandName>(command: N, input: unknown): Promise<Told>
   /** Asks what must be refused, and gives the code. */
   refused<N extends CommandName>(command: N, input: unknown): Promise<Problem['code']>
 }
 
-type Told = { ok: true; result: unknown } | { ok: false; error: Problem }
+export type Told = { ok: true; result: unknown } | { ok: false; error: Problem }
 
 export function overRest({ ask }: ServerWorld, { token }: Pick<Person, 'token'>): Way {
   return wayOf('REST', async (name, input) => {
@@ -69,6 +71,7 @@ export function heard<T = Record<string, unknown>>(socket: Socket, event: string
 function wayOf(name: Way['name'], tell: (name: CommandName, input: unknown) => Promise<Told>): Way {
   return {
     name,
+    tell,
     async ask(command, input) {
       const told = await tell(command, input)
       if (!told.ok) assert.fail(`${command} over ${name}: ${JSON.stringify(told.error)}`)
