@@ -1,3 +1,4 @@
+import { chatrooms } from './chatrooms/routes.ts'
 import type { Dialect } from './door.ts'
 import { eventBus } from './event-bus/routes.ts'
 import { userAccounts } from './user-accounts/routes.ts'
@@ -8,4 +9,5 @@ export const dialects: readonly Dialect[] = [
   usersCrud, //
   eventBus,
   userAccounts,
+  chatrooms,
 ]
