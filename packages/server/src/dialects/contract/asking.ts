@@ -3,16 +3,28 @@ import type { Answer, Asked } from '../../../test/server-world.ts'
 import type { DialectFacts, Route } from './facts.ts'
 import type { OlderWorld } from './older-world.ts'
 
+const known = new WeakMap<OlderWorld, Map<string, Promise<string>>>()
+
+/** One token for each world: making one may leave something behind. */
+function tokenIn(world: OlderWorld, { name, tokens }: DialectFacts): Promise<string> | undefined {
+  if (!tokens) return undefined
+  const ofWorld = known.get(world) ?? new Map<string, Promise<string>>()
+  known.set(world, ofWorld)
+  const token = ofWorld.get(name) ?? tokens.make(world)
+  ofWorld.set(name, token)
+  return token
+}
+
 /** Asks a route as somebody whom the dialect knows, where it asks who that is. */
 export async function askKnown(
   world: OlderWorld,
-  { tokens }: DialectFacts,
+  facts: DialectFacts,
   { method, path }: Route,
   asked: Asked = {},
 ): Promise<Answer> {
-  const token = await tokens?.make(world)
-  const known: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
-  return world.ask(method, path, { ...asked, headers: { ...known, ...asked.headers } })
+  const token = await tokenIn(world, facts)
+  const shown: Record<string, string> = token === undefined ? {} : { authorization: `Bearer ${token}` }
+  return world.ask(method, path, { ...asked, headers: { ...shown, ...asked.headers } })
 }
 
 /** That an answer is an error of this dialect. */
@@ -32,6 +44,7 @@ export async function changesNothing(
   facts: DialectFacts,
   act: () => Promise<void>,
 ): Promise<void> {
+  await tokenIn(world, facts)
   const before = await facts.state(world)
   await act()
   assert.deepEqual(await facts.state(world), before, 'nothing was changed')

@@ -5,6 +5,7 @@ import { dialects } from '../index.ts'
 import { bodyRules } from './body-rules.ts'
 import { exposureRules } from './exposure-rules.ts'
 import type { DialectFacts } from './facts.ts'
+import { limitRules } from './limit-rules.ts'
 import { originRules } from './origin-rules.ts'
 import { pathRules } from './path-rules.ts'
 import { removalRules } from './removal-rules.ts'
@@ -44,6 +45,7 @@ for (const facts of all) {
     exposureRules(facts)
     originRules(facts)
     tokenRules(facts, all)
+    limitRules(facts)
     transcriptRules(facts)
     removalRules(facts, all)
   })
