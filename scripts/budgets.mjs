@@ -48,7 +48,7 @@ async function programs() {
   const lines = []
   if (existsSync(join(root, 'packages/client/src/index.ts'))) {
     const { gzipBytes, validators } = await measureSdk()
-    lines.push({ name: 'SDK with socket.io-client, gzip', value: gzipBytes, budget: 20_480, unit: 'bytes' })
+    lines.push({ name: 'SDK with engine.io-client, gzip', value: gzipBytes, budget: 20_480, unit: 'bytes' })
     lines.push({ name: 'validators in the SDK', value: validators, budget: 0, unit: 'files' })
   } else say('not measured: the SDK, packages/client/src/index.ts is not there')
   if (existsSync(join(root, 'packages/server/src/main.ts'))) {
