@@ -50,6 +50,16 @@ test('every screen is the same page, and it may run its own files and its one in
   }
 })
 
+test('an address that no screen has is not there, and the page says so', async (t) => {
+  const app = serve(t)
+  for (const headers of [{}, { 'if-none-match': String((await app.inject({ url: '/' })).headers.etag) }]) {
+    const answer = await app.inject({ url: '/c/nowhere', headers })
+    assert.equal(answer.statusCode, 404)
+    assert.equal(answer.body, files['index.html'])
+    assert.match(String(answer.headers['content-security-policy']), /script-src 'self'/)
+  }
+})
+
 test('the page is asked for again at every visit and sent again only when it changed', async (t) => {
   const app = serve(t)
   const first = await app.inject({ url: '/' })

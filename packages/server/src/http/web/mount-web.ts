@@ -18,6 +18,8 @@ export function mountWeb(app: FastifyInstance, folder: string | null = webFolder
   const client = openWebClient(folder)
   const policy = pagePolicyOf(client)
   for (const screen of screens) app.get(screen, (request, reply) => sendPage(request, reply, client, policy))
+  // The client itself says that there is nothing, in the words of the person's language.
+  app.get('/c/*', (request, reply) => sendPage(request, reply.code(404), client, policy))
   app.get('/c/assets/:name', (request, reply) => sendAsset(request, reply, client))
 }
 
@@ -59,7 +61,8 @@ function sendPage(
     .header('content-security-policy', policy)
     .header('cache-control', 'no-cache')
     .header('etag', page.etag)
-  if (request.headers['if-none-match'] === page.etag) return reply.code(304).send()
+  if (reply.statusCode === 200 && request.headers['if-none-match'] === page.etag)
+    return reply.code(304).send()
   return sendFile(request, reply, page)
 }
 
