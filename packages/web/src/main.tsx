@@ -4,12 +4,14 @@ import { followLinks } from './page/router.ts'
 import { loadServerFacts } from './page/server-facts.ts'
 import { sdk } from './page/sdk.ts'
 import { isSignedIn } from './page/signed-in.ts'
+import { followTheme } from './page/theme.ts'
 import { startLanguage } from './words/language.ts'
 
 const place = document.getElementById('app')
 if (!place) throw new Error('the page has no place for the app')
 
 followLinks()
+followTheme()
 void loadServerFacts()
 // Who signs in needs the SDK next; it comes while they type.
 if (isSignedIn.value) void Promise.all([sdk(), loadChat()])

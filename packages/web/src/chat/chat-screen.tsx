@@ -2,9 +2,9 @@ import { useSignal } from '@preact/signals'
 import { useEffect, useState } from 'preact/hooks'
 import { route, goTo } from '../page/router.ts'
 import { sdk } from '../page/sdk.ts'
-import { forgetSession } from '../page/signed-in.ts'
+import { forgetSession, wasSignedOut } from '../page/signed-in.ts'
 import { readSetting } from '../page/settings.ts'
-import { Toasts, say } from '../parts/toasts.tsx'
+import { Toasts } from '../parts/toasts.tsx'
 import { chatWords } from '../words/chat.ts'
 import { ChatContext } from './chat-context.ts'
 import { ConnectionBar } from './connection-bar.tsx'
@@ -23,7 +23,7 @@ export function ChatScreen() {
     let isOver = false
     void sdk().then((client) => {
       if (isOver) return
-      started = new Chat(client)
+      started = new Chat(client, signedOut)
       setChat(started)
       void started.load()
     })
@@ -37,7 +37,6 @@ export function ChatScreen() {
 
 function Shell({ chat }: { chat: Chat }) {
   const words = chatWords.value
-  useSignedOut(chat)
   useRoomKeys(chat)
   if (chat.phase.value === 'loading') return <Skeleton />
   if (chat.phase.value === 'failed') return <Failed chat={chat} />
@@ -80,14 +79,10 @@ function Start({ chat }: { chat: Chat }) {
   )
 }
 
-/** A session that ended elsewhere ends here: nothing is left to show, and the sign-in page says so. */
-function useSignedOut(chat: Chat): void {
-  const { value } = chat.status
-  useEffect(() => {
-    if (value !== 'unauthorized') return
-    say(chatWords.value.me.signedOut)
-    forgetSession()
-  }, [value])
+/** A session that ended elsewhere ends here: nothing is left to show. */
+function signedOut(): void {
+  forgetSession()
+  wasSignedOut.value = true
 }
 
 function Failed({ chat }: { chat: Chat }) {

@@ -1,4 +1,5 @@
 import { isUnreachable, loadServerFacts, type ServerFacts, serverFacts } from '../page/server-facts.ts'
+import { wasSignedOut } from '../page/signed-in.ts'
 import { useTitle } from '../page/title.ts'
 import { Mark } from '../parts/brand.tsx'
 import { CopyLine } from '../parts/copy-line.tsx'
@@ -20,6 +21,11 @@ export function Landing() {
       <Pitch name={facts.name} />
       <section class="card" aria-labelledby="sign-in-heading">
         <h2 id="sign-in-heading">{words.signIn.heading}</h2>
+        {wasSignedOut.value && (
+          <p class="notice" role="status">
+            {words.signIn.ended}
+          </p>
+        )}
         <SignInForm />
         <WaysIn signup={facts.signup} />
         {facts.guests && <GuestForm />}

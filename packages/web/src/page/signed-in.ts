@@ -1,6 +1,7 @@
 import { signal } from '@preact/signals'
 import { goTo } from './router.ts'
 import { sdk } from './sdk.ts'
+import { loadServerFacts, serverFacts } from './server-facts.ts'
 import { readSetting, writeSetting } from './settings.ts'
 
 const key = 'hubbub:signed-in'
@@ -8,10 +9,14 @@ const key = 'hubbub:signed-in'
 /** Whether somebody signed in on this device. Whether the session is still good, the SDK finds out. */
 export const isSignedIn = signal(readSetting(key) !== undefined)
 
+/** The session ended without being asked to: the sign-in page says so. */
+export const wasSignedOut = signal(false)
+
 /** Somebody has just signed in: the page of a used link is not to be come back to. */
 export function enter(): void {
   writeSetting(key, 'yes')
   isSignedIn.value = true
+  wasSignedOut.value = false
   goTo(location.pathname.startsWith('/c/rooms/') ? location.pathname : '/', { replace: true })
 }
 
@@ -25,4 +30,7 @@ export async function signOut(): Promise<void> {
 export function forgetSession(): void {
   writeSetting(key, undefined)
   isSignedIn.value = false
+  // Much may have changed since this page was opened; at the least it is set up now.
+  serverFacts.value = undefined
+  void loadServerFacts()
 }

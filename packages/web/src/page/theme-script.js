@@ -1,5 +1,9 @@
-// Runs before the first paint: the chosen theme, so that a dark page never flashes white.
-try {
-  const theme = localStorage.getItem('hubbub:theme')
-  if (theme === 'light' || theme === 'dark') document.documentElement.dataset.theme = theme
-} catch {}
+// Runs before the first paint: the chosen theme, else the device's, so that a dark page never flashes white.
+{
+  let theme
+  try {
+    theme = localStorage.getItem('hubbub:theme')
+  } catch {}
+  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
+  document.documentElement.dataset.theme = theme === 'light' || theme === 'dark' ? theme : isDark ? 'dark' : 'light'
+}

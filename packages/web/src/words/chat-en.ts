@@ -167,7 +167,6 @@ export const chatEn = {
     language: 'Language',
     themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
     docs: 'API reference',
-    signedOut: 'You were signed out.',
   },
 }
 

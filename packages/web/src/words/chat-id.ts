@@ -167,6 +167,5 @@ export const chatId: ChatWords = {
     language: 'Bahasa',
     themes: { system: 'Seperti perangkat', light: 'Terang', dark: 'Gelap' },
     docs: 'Referensi API',
-    signedOut: 'Anda telah dikeluarkan.',
   },
 }

@@ -10,6 +10,9 @@ import { PresenceView } from './presence.ts'
 import { isForMe, namesMe, putNewer, RoomState } from './room-state.ts'
 import { loadRoom, loadRooms } from './load-rooms.ts'
 
+/** After what could not be loaded. */
+const retryMs = 5_000
+
 type ItemOf<Kind extends Item['kind']> = Extract<Item, { kind: Kind }>
 
 /**
@@ -31,8 +34,10 @@ export class Chat {
   #early: HeardRange[] | undefined = []
   #handing: Promise<void> = Promise.resolve()
   #loading = false
+  #again: ReturnType<typeof setTimeout> | undefined
 
-  constructor(client: Client) {
+  /** `signedOut` is told when the session is over, here or elsewhere. */
+  constructor(client: Client, signedOut: () => void) {
     this.client = client
     this.people = new PeopleView(client)
     this.presence = new PresenceView(client)
@@ -42,6 +47,7 @@ export class Chat {
     this.#offs = [
       client.on('status', (status) => {
         this.status.value = status
+        if (status === 'unauthorized') signedOut()
         if (status === 'online' && this.phase.value === 'failed') void this.load()
       }),
       client.on('range', (range) => this.#heard(range)),
@@ -61,6 +67,7 @@ export class Chat {
   async load(): Promise<void> {
     if (this.#loading) return
     this.#loading = true
+    clearTimeout(this.#again)
     this.#early ??= []
     if (this.phase.value === 'failed') this.phase.value = 'loading'
     try {
@@ -81,6 +88,7 @@ export class Chat {
     } catch (failure) {
       if (failureIn(failure) === undefined) throw failure
       this.phase.value = 'failed'
+      this.#again = setTimeout(() => void this.load(), retryMs)
     } finally {
       this.#loading = false
       const early = this.#early ?? []
@@ -91,6 +99,7 @@ export class Chat {
 
   stop(): void {
     for (const off of this.#offs) off()
+    clearTimeout(this.#again)
     this.reads.stop()
     this.drafts.stop()
     this.presence.stop()

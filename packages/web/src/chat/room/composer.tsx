@@ -1,3 +1,4 @@
+import type { ComponentChildren, RefObject } from 'preact'
 import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { say } from '../../parts/toasts.tsx'
@@ -27,10 +28,52 @@ export function Composer({ visit }: { visit: Visit }) {
   const { room } = visit
   const text = room.draft.value
   const field = useRef<HTMLTextAreaElement>(null)
+  const over = new Blob([text]).size - bytesMost
+  const maySend = text.trim() !== '' && over <= 0
+
+  function send(): void {
+    if (!maySend) return
+    chat.drafts.write(room, '')
+    void sendText(chat, visit, text)
+    field.current?.focus()
+  }
+
+  return (
+    <form
+      class="composer"
+      onSubmit={(event) => {
+        event.preventDefault()
+        send()
+      }}
+    >
+      <WritingField visit={visit} field={field} onSend={send}>
+        <IconButton icon="send" label={words.send} type="submit" class="send" disabled={!maySend} />
+      </WritingField>
+      {over > -bytesMost * (1 - warnFrom) && (
+        <p class={over > 0 ? 'composer-left is-over' : 'composer-left'} role="status">
+          {over > 0 ? words.tooLong(over) : words.left(-over)}
+        </p>
+      )}
+    </form>
+  )
+}
+
+interface WritingFieldProps {
+  visit: Visit
+  field: RefObject<HTMLTextAreaElement | null>
+  onSend: () => void
+  children: ComponentChildren
+}
+
+/** The text field with its keys, and the people it suggests. */
+function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
+  const chat = useChat()
+  const words = chatWords.value.composer
+  const { room } = visit
+  const text = room.draft.value
   const [caret, setCaret] = useState(0)
   const mention = useMentionKeys({ chat, room, text, caret, onText: put })
-  const over = new Blob([text]).size - bytesMost
-  const label = words.label(roomName(chat, room))
+  const name = roomName(chat, room)
   useEffect(() => {
     if (!isTouch()) field.current?.focus()
   }, [room])
@@ -52,27 +95,14 @@ export function Composer({ visit }: { visit: Visit }) {
     if (event.isComposing || mention.pressed(event)) return
     if (event.key === 'Enter' && !event.shiftKey && !isTouch()) {
       event.preventDefault()
-      send()
+      onSend()
     } else if (event.key === 'ArrowUp' && text === '') {
       if (editLast(chat, visit)) event.preventDefault()
     } else if (event.key === 'Escape') visit.toLatest.value += 1
   }
 
-  function send(): void {
-    if (text.trim() === '' || over > 0) return
-    chat.drafts.write(room, '')
-    void sendText(chat, visit, text)
-    field.current?.focus()
-  }
-
   return (
-    <form
-      class="composer"
-      onSubmit={(event) => {
-        event.preventDefault()
-        send()
-      }}
-    >
+    <>
       <MentionList mention={mention} />
       <div class="composer-frame">
         <textarea
@@ -80,8 +110,8 @@ export function Composer({ visit }: { visit: Visit }) {
           ref={field}
           rows={1}
           dir="auto"
-          aria-label={label}
-          placeholder={words.placeholder(roomName(chat, room))}
+          aria-label={words.label(name)}
+          placeholder={words.placeholder(name)}
           title={isTouch() ? undefined : words.hint}
           value={text}
           enterkeyhint={isTouch() ? 'enter' : 'send'}
@@ -94,20 +124,9 @@ export function Composer({ visit }: { visit: Visit }) {
           onBlur={mention.close}
           onKeyDown={pressed}
         />
-        <IconButton
-          icon="send"
-          label={words.send}
-          type="submit"
-          class="send"
-          disabled={text.trim() === '' || over > 0}
-        />
+        {children}
       </div>
-      {over > -bytesMost * (1 - warnFrom) && (
-        <p class={over > 0 ? 'composer-left is-over' : 'composer-left'} role="status">
-          {over > 0 ? words.tooLong(over) : words.left(-over)}
-        </p>
-      )}
-    </form>
+    </>
   )
 }
 

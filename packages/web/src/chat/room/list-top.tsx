@@ -2,30 +2,30 @@ import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
+import type { Timeline } from '../model/timeline.ts'
 import { roomIcon, roomName } from '../room-names.ts'
 
-/** What stands above the first message that is loaded. */
-export function ListTop({ room }: { room: RoomState }) {
+/** Says over the list, so that nothing moves, that older messages are still to come or could not be loaded. */
+export function OlderState({ timeline }: { timeline: Timeline }) {
   const words = chatWords.value
-  const { older } = room.timeline
-  if (older.value === 'none') return <Beginning room={room} />
+  const older = timeline.older.value
   return (
     <div class="list-top" role="status">
-      {older.value === 'failed' ? (
-        <>
+      {older === 'loading' && <span class="list-pill late">{words.room.older}</span>}
+      {older === 'failed' && (
+        <span class="list-pill">
           {words.room.olderFailed}{' '}
-          <button type="button" class="link-button" onClick={() => void room.timeline.loadOlder()}>
+          <button type="button" class="link-button" onClick={() => void timeline.loadOlder()}>
             {words.retry}
           </button>
-        </>
-      ) : (
-        <span class="muted">{words.room.older}</span>
+        </span>
       )}
     </div>
   )
 }
 
-function Beginning({ room }: { room: RoomState }) {
+/** What stands above the first message of a room. */
+export function Beginning({ room }: { room: RoomState }) {
   const chat = useChat()
   const words = chatWords.value.room
   const who = {

@@ -1,54 +1,124 @@
 import { useComputed } from '@preact/signals'
-import { useEffect, useLayoutEffect, useRef } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
+import type { Timeline } from '../model/timeline.ts'
 import { roomName } from '../room-names.ts'
-import { ListTop } from './list-top.tsx'
+import { Beginning, OlderState } from './list-top.tsx'
 import { MessageRow } from './message-row.tsx'
-import { type Row, rowsOf } from './rows.ts'
+import { beginningKey, type Row, rowsOf } from './rows.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
-import { useVirtualList } from './use-virtual-list.ts'
+import { useVirtualList, type VirtualList } from './use-virtual-list.ts'
 import type { Visit } from './visit.ts'
 
 /** Within this of the end a new message moves the list; further away the reader is left alone. */
 const endPx = 100
+/** Until rows that were just drawn have their height. */
+const settleMs = 100
 /** Rows above the first one in sight before older messages are asked for. */
 const loadAhead = 6
 
-/** The messages of a room. Only rows in sight are drawn, and nothing moves under the reader. */
+/** The messages of a room, or that they are being loaded, or that they could not be. */
 export function MessageList({ visit }: { visit: Visit }) {
+  const { timeline } = visit.room
+  return (
+    <div class="list">
+      {timeline.phase.value === 'ready' && <Rows visit={visit} />}
+      {timeline.phase.value === 'loading' && <ListSkeleton />}
+      {timeline.phase.value === 'failed' && <ListFailed onRetry={() => void timeline.open()} />}
+    </div>
+  )
+}
+
+/** Only rows in sight are drawn, and nothing moves under the reader. */
+function Rows({ visit }: { visit: Visit }) {
   const chat = useChat()
   const { room } = visit
-  const { timeline } = room
+  const rows = useRows(visit)
+  const scroller = useRef<HTMLDivElement>(null)
+  const active = rows.findIndex(({ key }) => key === visit.active.value)
+  const list = useMessageList(visit, rows, { scroller, active })
+  const hasBegun = useBeginning(visit, list, rows)
+  useKeepEnd(
+    scroller,
+    () => hasBegun && list.isAtEnd(endPx),
+    () => list.scrollToEnd(),
+  )
+  useMore(room.timeline, list, { count: rows.length, hasBegun })
+  useReading(visit, list, rows)
+  const rowKeys = useRowKeys(visit, list, rows)
+  const tabStop = active < 0 ? rows.length - 1 : active
+  return (
+    <>
+      <div
+        class="list-scroller"
+        ref={scroller}
+        role="group"
+        aria-label={chatWords.value.room.messages(roomName(chat, room))}
+        onKeyDown={rowKeys}
+      >
+        <div class="list-rows" style={{ height: `${list.getTotalSize()}px` }}>
+          {list.getVirtualItems().map(({ key, index, start }) => (
+            <div
+              key={key}
+              class="list-row"
+              data-index={index}
+              ref={list.measureElement}
+              style={{ transform: `translateY(${start}px)` }}
+            >
+              <Line visit={visit} row={rows[index]} isTabStop={index === tabStop} />
+            </div>
+          ))}
+        </div>
+      </div>
+      <OlderState timeline={room.timeline} />
+      <JumpToLatest visit={visit} isFar={hasBegun && list.getDistanceFromEnd() > endPx} />
+    </>
+  )
+}
+
+/** The room's lines; those that stay as they were stay the same objects. */
+function useRows({ room, readUpTo }: Visit): readonly Row[] {
+  const chat = useChat()
   const before = useRef<readonly Row[]>([])
-  const rows = useComputed(() => {
+  return useComputed(() => {
     before.current = rowsOf(
       {
-        messages: timeline.messages.value,
-        pending: timeline.newer.value === 'none' ? room.pending.value : [],
+        messages: room.timeline.messages.value,
+        pending: room.timeline.newer.value === 'none' ? room.pending.value : [],
         hidden: room.hidden.value,
-        readUpTo: visit.readUpTo.value,
+        readUpTo: readUpTo.value,
         me: chat.me,
+        hasBeginning: room.timeline.older.value === 'none',
       },
       before.current,
     )
     return before.current
   }).value
-  const scroller = useRef<HTMLDivElement>(null)
-  const isReady = timeline.phase.value === 'ready'
-  const active = rows.findIndex(({ key }) => key === visit.active.value)
+}
 
-  // The first item is what stands above the messages: the room's beginning, or that older ones are loading.
-  const list = useVirtualList({
-    count: rows.length + 1,
+interface Around {
+  scroller: { current: HTMLDivElement | null }
+  /** The row that the arrow keys are at; -1 where none is. */
+  active: number
+}
+
+function useMessageList({ room }: Visit, rows: readonly Row[], { scroller, active }: Around): VirtualList {
+  const isWhole = room.timeline.newer.value === 'none'
+  const wasWhole = useRef(isWhole)
+  // A page of messages that were missed is not followed to its end: nobody has read it.
+  const follows = isWhole && wasWhole.current
+  wasWhole.current = isWhole
+  return useVirtualList({
+    count: rows.length,
     getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index - 1]?.key ?? 'top',
-    estimateSize: (index) => estimate(rows[index - 1]),
+    getItemKey: (index) => rows[index]?.key ?? '',
+    estimateSize: (index) => estimate(rows[index]),
     overscan: 8,
     anchorTo: 'end',
-    followOnAppend: timeline.newer.value === 'none',
+    followOnAppend: follows,
     scrollEndThreshold: endPx,
     scrollPaddingStart: 56,
     paddingEnd: 8,
@@ -57,74 +127,44 @@ export function MessageList({ visit }: { visit: Visit }) {
       const to = Math.min(count - 1, endIndex + overscan)
       const range = Array.from({ length: to - from + 1 }, (_, place) => from + place)
       // Who walks with the arrow keys keeps the focus, also when the row is scrolled away.
-      return active < 0 || (active + 1 >= from && active + 1 <= to)
+      return active < 0 || (active >= from && active <= to)
         ? range
-        : [...range, active + 1].sort((one, other) => one - other)
+        : [...range, active].sort((one, other) => one - other)
     },
   })
+}
 
-  const begun = useRef(false)
+/** A room opens where the unread messages begin, else at its end. Answers whether it has. */
+function useBeginning({ toLatest }: Visit, list: VirtualList, rows: readonly Row[]): boolean {
+  const [hasBegun, setBegun] = useState(false)
   useLayoutEffect(() => {
-    if (!isReady || begun.current) return
-    begun.current = true
     const mark = rows.findIndex(({ newMark }) => newMark)
-    if (mark >= 0) list.scrollToIndex(mark + 1, { align: 'start' })
+    if (mark >= 0) list.scrollToIndex(mark, { align: 'start' })
     else list.scrollToEnd()
-  }, [isReady])
+    // The rows around are measured first; until then the list does not know where it is.
+    const timer = setTimeout(() => setBegun(true), settleMs)
+    return () => clearTimeout(timer)
+  }, [])
   useLayoutEffect(() => {
-    if (begun.current) list.scrollToEnd()
-  }, [visit.toLatest.value])
-  useKeepEnd(
-    scroller,
-    () => list.isAtEnd(endPx) && begun.current,
-    () => list.scrollToEnd(),
-  )
+    if (toLatest.value > 0) list.scrollToEnd()
+  }, [toLatest.value])
+  return hasBegun
+}
 
-  const items = list.getVirtualItems()
+/** Loads what lies before and after when the reader comes near. */
+function useMore(
+  timeline: Timeline,
+  list: VirtualList,
+  { count, hasBegun }: { count: number; hasBegun: boolean },
+): void {
   useEffect(() => {
-    if (!begun.current) return
-    if ((items[0]?.index ?? 0) <= loadAhead && timeline.older.value === 'more') void timeline.loadOlder()
-    if ((items.at(-1)?.index ?? 0) >= rows.length - loadAhead && timeline.newer.value === 'more')
-      void timeline.loadNewer()
+    if (!hasBegun) return
+    const items = list.getVirtualItems()
+    const first = items[0]?.index ?? 0
+    const last = items.at(-1)?.index ?? 0
+    if (first <= loadAhead && timeline.older.value === 'more') void timeline.loadOlder()
+    if (last >= count - loadAhead && timeline.newer.value === 'more') void timeline.loadNewer()
   })
-  useReading(visit, list, rows)
-  const rowKeys = useRowKeys(visit, list, rows)
-
-  return (
-    <div class="list">
-      <div
-        class="list-scroller"
-        ref={scroller}
-        role="feed"
-        aria-label={chatWords.value.room.messages(roomName(chat, room))}
-        aria-busy={!isReady}
-        onKeyDown={rowKeys}
-      >
-        {isReady && (
-          <div class="list-rows" style={{ height: `${list.getTotalSize()}px` }}>
-            {items.map(({ key, index, start }) => (
-              <div
-                key={key}
-                class="list-row"
-                data-index={index}
-                ref={list.measureElement}
-                style={{ transform: `translateY(${start}px)` }}
-              >
-                <Line visit={visit} row={rows[index - 1]} isTabStop={isTabStop(index - 1)} />
-              </div>
-            ))}
-          </div>
-        )}
-        {timeline.phase.value === 'loading' && <ListSkeleton />}
-        {timeline.phase.value === 'failed' && <ListFailed onRetry={() => void timeline.open()} />}
-      </div>
-      {isReady && <JumpToLatest visit={visit} isFar={list.getDistanceFromEnd() > endPx && begun.current} />}
-    </div>
-  )
-
-  function isTabStop(place: number): boolean {
-    return active < 0 ? place === rows.length - 1 : place === active
-  }
 }
 
 interface LineProps {
@@ -134,11 +174,16 @@ interface LineProps {
 }
 
 function Line({ visit, row, isTabStop }: LineProps) {
-  return row ? <MessageRow visit={visit} row={row} isTabStop={isTabStop} /> : <ListTop room={visit.room} />
+  if (!row) return null
+  return row.key === beginningKey ? (
+    <Beginning room={visit.room} />
+  ) : (
+    <MessageRow visit={visit} row={row} isTabStop={isTabStop} />
+  )
 }
 
 function estimate(row: Row | undefined): number {
-  if (!row) return 120
+  if (!row || row.key === beginningKey) return 176
   const text = row.message?.text ?? row.pending?.text ?? ''
   const lines = Math.ceil(text.length / 80) + (text.match(/\n/g)?.length ?? 0)
   return lines * 22 + (row.isFirst ? 34 : 4) + (row.newDay ? 40 : 0) + (row.newMark ? 24 : 0)

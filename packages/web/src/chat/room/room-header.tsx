@@ -44,7 +44,7 @@ export function RoomHeader({ room, hasPanel, onPanel }: RoomHeaderProps) {
         type="button"
         class="header-button"
         aria-expanded={hasPanel}
-        aria-label={hasPanel ? words.hideMembers : words.showMembers}
+        aria-label={members === undefined ? words.members : words.memberCount(members)}
         title={hasPanel ? words.hideMembers : words.showMembers}
         onClick={onPanel}
       >

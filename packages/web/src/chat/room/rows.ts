@@ -29,17 +29,36 @@ export interface RowSource {
   /** Read up to here when the room was opened; undefined where everything was. */
   readUpTo: number | undefined
   me: AccountId
+  /** Nothing older is left: what the room is stands above its first message. */
+  hasBeginning: boolean
+}
+
+export const beginningKey = 'beginning'
+
+const beginning: Row = {
+  key: beginningKey,
+  author: '',
+  at: new Date(0),
+  isFirst: false,
+  newDay: false,
+  newMark: false,
 }
 
 /** The lines of a room, oldest first. `before` are those of the last time. */
 export function rowsOf(source: RowSource, before: readonly Row[] = []): readonly Row[] {
   const known = new Map(before.map((row) => [row.key, row]))
-  const rows: Row[] = []
+  const rows: Row[] = source.hasBeginning ? [beginning] : []
   let markIsDue = source.readUpTo !== undefined
+  let last: Pick<Row, 'at' | 'author'> | undefined
   for (const { message, pending } of contents(source)) {
     const author = message?.author ?? source.me
     const at = new Date(message?.createdAt ?? pending?.queuedAt ?? 0)
-    const last = rows.at(-1)
+    // Whether the first one loaded begins a day or a group is not known yet, and a row that changes its height when
+    // that becomes known would push the others: it stays back until then.
+    if (last === undefined && !source.hasBeginning && message) {
+      last = { at, author }
+      continue
+    }
     const newDay = last === undefined || !isSameDay(last.at, at)
     const newMark =
       markIsDue && message !== undefined && message.seq > (source.readUpTo ?? 0) && author !== source.me
@@ -55,6 +74,7 @@ export function rowsOf(source: RowSource, before: readonly Row[] = []): readonly
       ...(message ? { message } : { pending }),
     }
     rows.push(sameOr(known.get(row.key), row))
+    last = row
   }
   return rows
 }

@@ -38,6 +38,8 @@ export function useMentionKeys({ chat, room, text, caret, onText }: MentionSourc
   const suggestions = name && name.from !== closedAt ? suggestionsFor(chat, room, name.typed) : []
   const isOpen = suggestions.length > 0
   const at = Math.min(place, suggestions.length - 1)
+  // Who has written the whole name means to send it.
+  const isComplete = name !== undefined && suggestions[at]?.username === name.typed.toLowerCase()
 
   function choose(chosen: number): void {
     const suggestion = suggestions[chosen]
@@ -57,6 +59,7 @@ export function useMentionKeys({ chat, room, text, caret, onText }: MentionSourc
       if (!isOpen) return false
       const step = event.key === 'ArrowDown' ? 1 : event.key === 'ArrowUp' ? -1 : 0
       if (step !== 0) setPlace((at + step + suggestions.length) % suggestions.length)
+      else if (event.key === 'Enter' && isComplete) return false
       else if (event.key === 'Enter' || event.key === 'Tab') choose(at)
       else if (event.key === 'Escape') setClosedAt(name?.from ?? -1)
       else return false

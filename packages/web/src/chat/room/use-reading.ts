@@ -38,7 +38,7 @@ const isLooking = (): boolean => document.visibilityState === 'visible' && docum
 function lastInSight(list: VirtualList, rows: readonly Row[]): number {
   const bottom = (list.scrollOffset ?? 0) + (list.scrollRect?.height ?? 0) + 2
   for (const { index, end } of list.getVirtualItems().toReversed()) {
-    const seq = rows[index - 1]?.message?.seq
+    const seq = rows[index]?.message?.seq
     if (seq !== undefined && end <= bottom) return seq
   }
   return 0

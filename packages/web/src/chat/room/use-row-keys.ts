@@ -15,7 +15,7 @@ export function useRowKeys(
     const row = rows[Math.min(Math.max(place, 0), rows.length - 1)]
     if (!row) return
     visit.active.value = row.key
-    list.scrollToIndex(rows.indexOf(row) + 1, { align: 'auto' })
+    list.scrollToIndex(rows.indexOf(row), { align: 'auto' })
     // It may have to be drawn first.
     requestAnimationFrame(() =>
       requestAnimationFrame(() => rowElement(row.key)?.focus({ preventScroll: true })),

@@ -36,6 +36,12 @@ let isMeasuring = false
 
 function createList(options: Options): VirtualList {
   const list: VirtualList = new Virtualizer(options)
+  // Also while scrolling back: what grows or shrinks above the reader never moves what they read.
+  list.shouldAdjustScrollPositionOnItemSizeChange = (
+    { key, start, end },
+    _,
+    { itemSizeCache, scrollOffset },
+  ) => (itemSizeCache.has(key) ? end : start + 1) <= (scrollOffset ?? 0)
   const { measureElement } = list
   list.measureElement = (node) => {
     isMeasuring = true

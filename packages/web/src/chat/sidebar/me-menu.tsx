@@ -18,12 +18,7 @@ export function MeMenu() {
   const isStaff = role === 'owner' || role === 'admin'
   return (
     <footer class="me">
-      <button
-        type="button"
-        class="me-button"
-        popovertarget="me-menu"
-        aria-label={`${displayName}: ${words.me.menu}`}
-      >
+      <button type="button" class="me-button" popovertarget="me-menu">
         <Avatar
           person={{ id, username, name: displayName }}
           presence={chat.status.value === 'online' ? 'online' : 'offline'}
@@ -33,6 +28,7 @@ export function MeMenu() {
             {displayName}
           </span>
           <span class="muted">@{username}</span>
+          <span class="sr-only">{words.me.menu}</span>
         </span>
         <Icon name="more" size={18} />
       </button>
