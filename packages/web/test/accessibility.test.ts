@@ -1,0 +1,145 @@
+import assert from 'node:assert/strict'
+import { createRequire } from 'node:module'
+import { readFileSync } from 'node:fs'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openBrowser } from './chromium.ts'
+import { message, openWorld, write } from './web-world.ts'
+
+const browser = openBrowser()
+const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
+
+/** What axe finds on the page as it stands, in light and in dark. */
+async function faults(page: Page): Promise<string[]> {
+  const found: string[] = []
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
+    await page.evaluate(
+      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))),
+    )
+    // Through the debugger, which the page's policy does not bind.
+    const session = await page.context().newCDPSession(page)
+    await session.send('Runtime.evaluate', { expression: axe })
+    const { result } = await session.send('Runtime.evaluate', {
+      expression: `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+        .then(({ violations }) => JSON.stringify(violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.html.slice(0, 120) + ' ' + node.failureSummary))))`,
+      awaitPromise: true,
+    })
+    found.push(...(JSON.parse(String(result.value)) as string[]).map((fault) => `${colorScheme}: ${fault}`))
+    await session.detach()
+  }
+  return found
+}
+
+test('the screens before signing in have no faults that a machine can find', async (t) => {
+  const world = await openWorld(t, browser, { HUBBUB_GUESTS: 'on' })
+  const page = await world.visitor()
+  await page.goto(world.url)
+  await page.getByRole('heading', { name: 'Not set up yet' }).waitFor()
+  assert.deepEqual(await faults(page), [])
+  await page.goto(await world.setupLink())
+  await page.getByRole('button', { name: 'Set up and enter' }).click()
+  await page.getByRole('alert').waitFor()
+  assert.deepEqual(await faults(page), [])
+  await world.owner('Olga')
+  for (const path of ['/', '/c/register', '/c/password', '/c/nowhere']) {
+    await page.goto('about:blank')
+    await page.goto(world.url + path)
+    await page.getByRole('heading').first().waitFor()
+    assert.deepEqual(await faults(page), [], path)
+  }
+})
+
+test('the chat and its dialogs have no faults that a machine can find', async (t) => {
+  const world = await openWorld(t, browser)
+  const olga = await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben Okri')
+  await ben.send('general', 'Hello **everybody**, see https://example.org and `code`')
+  await ben.send(
+    'general',
+    '- one\n- two\n\n> quoted\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nlong code\n```',
+  )
+  await write(olga, 'Hi @ben')
+  await message(olga, 'Hi @ben').waitFor()
+  assert.deepEqual(await faults(olga), [])
+  await olga.getByRole('button', { name: /\d members?$/ }).click()
+  await olga.getByRole('complementary').getByText('Ben Okri').waitFor()
+  await message(olga, 'Hi @ben').hover()
+  assert.deepEqual(await faults(olga), [])
+  await olga.locator('#composer').pressSequentially('@')
+  await olga.getByRole('option').first().waitFor()
+  assert.deepEqual(await faults(olga), [])
+  for (const name of ['Create a room', 'Browse rooms', 'New direct message']) {
+    await olga.getByRole('button', { name, exact: true }).click()
+    await olga.getByRole('dialog').waitFor()
+    assert.deepEqual(await faults(olga), [], name)
+    await olga.keyboard.press('Escape')
+    await olga.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+  await olga.getByRole('button', { name: 'More about this room' }).click()
+  assert.deepEqual(await faults(olga), [])
+})
+
+test('everything can be done with the keyboard alone', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ada = await world.person('ada', 'Ada')
+  const ben = await world.account('ben', 'Ben')
+  const { keyboard } = ada
+  await keyboard.type('from the keyboard')
+  await keyboard.press('Enter')
+  await message(ada, 'from the keyboard').waitFor()
+  await keyboard.press('Shift+Tab')
+  const focused = () =>
+    ada.evaluate(
+      () =>
+        document.activeElement?.closest('article')?.getAttribute('aria-label') ??
+        document.activeElement?.getAttribute('aria-label'),
+    )
+  assert.match((await focused()) ?? '', /from the keyboard/)
+  await keyboard.press('Enter')
+  await keyboard.press('Escape')
+  await keyboard.press('e')
+  await keyboard.press('End')
+  await keyboard.type(', changed')
+  await keyboard.press('Enter')
+  await message(ada, 'from the keyboard, changed').waitFor()
+  assert.match((await focused()) ?? '', /Message to General/)
+
+  await ben.ask('POST', '/v1/rooms', { type: 'public', name: 'Harbour', handle: 'harbour' })
+  await ada.getByRole('button', { name: 'Browse rooms' }).focus()
+  await keyboard.press('Enter')
+  await ada.getByRole('button', { name: 'Join: Harbour' }).waitFor()
+  await keyboard.type('harb')
+  await keyboard.press('Tab')
+  await ada.getByRole('button', { name: 'Join: Harbour' }).focus()
+  await keyboard.press('Enter')
+  await ada.getByRole('heading', { level: 1, name: 'Harbour' }).waitFor()
+  await keyboard.press('Alt+ArrowUp')
+  await ada.getByRole('heading', { level: 1, name: 'General' }).waitFor()
+  await ben.send('harbour', 'over here')
+  await ada.getByRole('link', { name: 'Harbour 1 unread message' }).waitFor()
+  await keyboard.press('Alt+Shift+ArrowDown')
+  await ada.getByRole('heading', { level: 1, name: 'Harbour' }).waitFor()
+})
+
+test('a narrow screen shows one thing at a time, and nothing is wider than it', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ada = await world.person('ada', 'Ada', {
+    viewport: { width: 320, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  const isTooWide = () => ada.evaluate(() => document.documentElement.scrollWidth > innerWidth)
+  await ada.getByRole('link', { name: 'General' }).click()
+  await ada.getByRole('heading', { level: 1, name: 'General' }).waitFor()
+  await ada.getByRole('navigation', { name: 'Rooms' }).waitFor({ state: 'hidden' })
+  await ada.locator('#composer').fill(`a word that is ${'very'.repeat(40)} long`)
+  await ada.getByRole('button', { name: 'Send' }).click()
+  await message(ada, 'a word that is').waitFor()
+  assert.equal(await isTooWide(), false)
+  await ada.goBack()
+  await ada.getByRole('navigation', { name: 'Rooms' }).waitFor()
+  assert.equal(await isTooWide(), false)
+})

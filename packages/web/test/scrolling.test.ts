@@ -1,0 +1,119 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import type { Page } from 'playwright-core'
+import { openBrowser } from './chromium.ts'
+import { type Api, message, openRoom, openWorld, signIn } from './web-world.ts'
+
+const browser = openBrowser()
+
+const lines = [
+  'short',
+  'a line that is a little longer than the one before it',
+  '- one\n- two\n- three',
+  '> quoted\n\nand answered',
+]
+
+async function fill(api: Api, room: string, count: number): Promise<void> {
+  for (let n = 1; n <= count; n += 1)
+    await api.send(room, `${lines[n % lines.length]?.repeat((n % 7) + 1) ?? ''}\n\nnumber ${n}.`)
+}
+
+/** Scrolls and then watches for a while how far the row in the middle moves by itself, and whether there is one. */
+const scrollAndWatch = (page: Page, by: number) =>
+  page.evaluate(async (distance) => {
+    const list = document.querySelector('.list-scroller')
+    if (!list) throw new Error('there is no list')
+    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
+    const middle = () => {
+      const { left, top, width, height } = list.getBoundingClientRect()
+      return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('.list-row')
+    }
+    list.scrollBy(0, distance)
+    await frame()
+    let blank = 0
+    let drift = 0
+    const row = middle()
+    const key = row?.querySelector('article')?.dataset['row']
+    const where = () =>
+      document.querySelector(`[data-row="${CSS.escape(key ?? '')}"]`)?.getBoundingClientRect().top ?? 0
+    const before = where()
+    for (let n = 0; n < 25; n += 1) {
+      await frame()
+      if (!middle()) blank += 1
+      if (key) drift = Math.max(drift, Math.abs(where() - before))
+    }
+    return { blank, drift, rows: document.querySelectorAll('.list-row').length, hasRow: key !== undefined }
+  }, by)
+
+test('going back through history nothing moves by itself, nothing is blank, and few rows are drawn', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await fill(ben, 'general', 400)
+  await world.account('ada', 'Ada')
+  const page = await world.visitor()
+  await signIn(page, world.url, 'ada')
+  await ben.send('general', 'the end')
+  await message(page, 'the end').waitFor()
+  const seen = []
+  for (let n = 0; n < 30; n += 1) seen.push(await scrollAndWatch(page, -900))
+  assert.ok(seen.every(({ hasRow }) => hasRow))
+  assert.deepEqual(
+    seen.map(({ blank }) => blank).filter((blank) => blank > 0),
+    [],
+  )
+  assert.deepEqual(
+    seen.map(({ drift }) => drift).filter((drift) => drift > 1),
+    [],
+  )
+  assert.ok(Math.max(...seen.map(({ rows }) => rows)) <= 120)
+})
+
+test('new messages are followed at the end, and leave alone who reads further up', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await fill(ben, 'general', 60)
+  const ada = await world.account('ada', 'Ada')
+  await ada.ask('PUT', '/v1/rooms/general/read', { seq: 60 })
+  const page = await world.visitor()
+  await signIn(page, world.url, 'ada')
+  await message(page, 'number 60.').waitFor()
+  const toEnd = () =>
+    page.locator('.list-scroller').evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
+  assert.ok((await toEnd()) < 2)
+  await ben.send('general', 'followed\n\n- with\n- some\n- lines')
+  await message(page, 'followed').waitFor()
+  assert.ok((await toEnd()) < 2)
+
+  await scrollAndWatch(page, -1_500)
+  const before = await page.locator('.list-scroller').evaluate((list) => list.scrollTop)
+  await ben.send('general', 'not followed')
+  await page.getByRole('button', { name: /new message/ }).waitFor()
+  assert.equal(await page.locator('.list-scroller').evaluate((list) => list.scrollTop), before)
+  await page.getByRole('button', { name: /new message/ }).click()
+  await message(page, 'not followed').waitFor()
+  assert.ok((await toEnd()) < 2)
+})
+
+test('a room with much that is unread opens where it begins', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  const ada = await world.account('ada', 'Ada')
+  const { room } = await ben.ask('POST', '/v1/rooms', { type: 'private', name: 'Harbour', members: [ada.id] })
+  await fill(ben, room.id, 200)
+  await ada.ask('PUT', `/v1/rooms/${room.id}/read`, { seq: 100 })
+  const page = await world.visitor()
+  await signIn(page, world.url, 'ada')
+  await openRoom(page, 'Harbour')
+  await page.locator('.list-row', { hasText: 'number 101.' }).getByText('New', { exact: true }).waitFor()
+  const first = page.locator('.list-row', { hasText: 'number 101.' })
+  const place = await first.evaluate((row) => {
+    const list = row.closest('.list-scroller')
+    return row.getBoundingClientRect().top - (list?.getBoundingClientRect().top ?? 0)
+  })
+  assert.ok(place >= 0 && place < 120, `the first unread message is ${place} px below the top`)
+  await page.getByRole('button', { name: /new messages/ }).click()
+  await message(page, 'number 200.').waitFor()
+})
