@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StandingMessage } from '@hubbub/protocol'
-import { openChatrooms, type Person } from '../contract/chatrooms-world.ts'
+import { openChatrooms, type Person } from './test/chatrooms-world.ts'
 
 const unknown = '0123456789abcdef01234567'
 const malformed = ['abc', 'abcdefghijkl', '%00', 'general', `${unknown}0`]

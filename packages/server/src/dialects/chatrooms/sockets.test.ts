@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StandingMessage } from '@hubbub/protocol'
-import { openChatrooms, type Person } from '../contract/chatrooms-world.ts'
+import { openChatrooms, type Person } from './test/chatrooms-world.ts'
 import { clients, connect, type OlderClient, refusedAt } from '../contract/older-clients.ts'
 
 const unknown = '0123456789abcdef01234567'

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { dataFolder, isProtected } from '../contract/older-world.ts'
-import { openChatrooms, passwordOf } from '../contract/chatrooms-world.ts'
+import { openChatrooms, passwordOf } from './test/chatrooms-world.ts'
 
 const unknown = '0123456789abcdef01234567'
 const profile = { name: 'Ada', about: 'weaves' }
