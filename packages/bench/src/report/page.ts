@@ -85,7 +85,7 @@ const HOW_IT_IS_MEASURED = `## How it is measured
 
 \`npm run bench\` starts the bundle that \`npm start\` runs, and beside it the plain programs of \`packages/bench/src/baselines\`. In
 each round each of them has one window of load, and each round begins with another one, so that whatever else the machine does meets
-all of them. A window in which the machine worked for others for more than a fifth of a core is measured again, three times at
+all of them. A window in which the machine worked for others for more than a fifth of a core is measured again, twice at
 most, and the quietest counts; what was measured in it plays no part in the choice. The middle of the rounds counts.
 
 - Figures are for a second of the **server's CPU** (all its threads, from \`/proc\`), so that they hold when the generator is
