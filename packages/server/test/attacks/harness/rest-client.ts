@@ -76,15 +76,18 @@ export function routed(name: CommandName, fields: Fields): { method: string; pat
   return { method: http.method, path, body: objectText(left) }
 }
 
-/** A string as it is, anything else as JSON; half a surrogate pair as the three bytes careless programs make of it. */
+/** A string as it is, strings with commas, anything else as JSON; half a surrogate pair as the three bytes careless programs make of it. */
 export function inAddress(value: unknown): string {
-  const text = typeof value === 'string' ? value : textOf(value)
+  const text = typeof value === 'string' ? value : isTexts(value) ? value.join(',') : textOf(value)
   return Array.from(text, (letter) =>
     letter.isWellFormed()
       ? encodeURIComponent(letter)
       : percent([0xed, 0x80 | ((letter.charCodeAt(0) >> 6) & 0x3f), 0x80 | (letter.charCodeAt(0) & 0x3f)]),
   ).join('')
 }
+
+const isTexts = (value: unknown): value is string[] =>
+  Array.isArray(value) && value.length > 0 && value.every((one) => typeof one === 'string')
 
 const percent = (bytes: readonly number[]): string =>
   bytes.map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join('')
