@@ -1,4 +1,5 @@
-import type { AccountId, Membership } from '@hubbub/protocol'
+import type { AccountId, Membership, OutputOf } from '@hubbub/protocol'
+import { jsonOf } from '../../core/encoded.ts'
 import { userFeed } from '../../core/feeds/feed-ids.ts'
 import { isExpected } from '../../core/problem.ts'
 import { changesOf } from '../changes-of.ts'
@@ -46,8 +47,9 @@ export function greetPeople(door: Door, whoIs: (socket: object) => Person | unde
 async function tellNewRoom(door: Door, account: AccountId, { room, joinedAt }: Membership): Promise<void> {
   try {
     const caller = await door.callerOf(account, { address: '' })
-    const { id, name, members, createdBy, createdAt } = await door.contract.getChatroom(caller, { room })
-    if (createdBy === account || createdAt !== Date.parse(joinedAt)) return
+    const known = JSON.parse(jsonOf(await door.ask('room.get', caller, { room }))) as OutputOf<'room.get'>
+    if (known.room.createdBy === account || known.room.createdAt !== joinedAt) return
+    const { id, name, members } = await door.contract.getChatroom(caller, { room })
     door.sockets.emitTo(userKey(account), 'newChatroom', { _id: id, name, members })
   } catch (err) {
     // They, or the room, may be gone again.

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StandingMessage } from '@hubbub/protocol'
 import { openChatrooms, type Person } from './test/chatrooms-world.ts'
+import { isProtected } from '../contract/older-world.ts'
 import { clients, connect, type OlderClient, refusedAt } from '../contract/older-clients.ts'
 
 const unknown = '0123456789abcdef01234567'
@@ -383,4 +384,19 @@ test('payloads beyond all bounds are refused and end nothing', async (t) => {
   }
   const room = await ada.chatroom('engine')
   await joined(client, room)
+})
+
+test('pages of foreign origins, and those behind a proxy, do all of it with a token', async (t) => {
+  for (const environment of [{}, isProtected]) {
+    const { person } = await openChatrooms(t, { environment: { HUBBUB_SIGNUP: 'open', ...environment } })
+    const ada = await person('ada')
+    const room = await ada.chatroom('engine')
+    for (const namespace of namespaces) {
+      const headers = { origin: 'https://elsewhere.example', 'x-forwarded-for': '203.0.113.9' }
+      const client = await ada.connect({ namespace, headers })
+      await joined(client, room)
+      client.emit('chatroomMessage', { chatroomId: room, message: 'hello' })
+      assert.equal((await client.next('newMessage')).message, 'hello')
+    }
+  }
 })

@@ -417,3 +417,17 @@ test('a restart keeps people, their tokens, rooms and messages', async (t) => {
   assert.equal((await second.ask('GET', '/api/user/', { headers })).json[0].username, 'ada')
   assert.equal((await second.login('ada')).id, ada.id)
 })
+
+test('who guesses passwords is told to wait, in this contract’s own shape', async (t) => {
+  const { ask, person } = await openChatrooms(t, { environment: { HUBBUB_RATE_SIGN_IN_ACCOUNT: '3' } })
+  await person('ada')
+  const statuses: number[] = []
+  for (let time = 0; time < 5; time++) {
+    const { status } = await ask('POST', '/api/user/login', { body: { username: 'ada', password: 'x' } })
+    statuses.push(status)
+  }
+  assert.deepEqual(statuses, [401, 401, 401, 429, 429])
+  const right = { username: 'ada', password: passwordOf('ada') }
+  const answer = await ask('POST', '/api/user/login', { body: right })
+  assert.deepEqual([answer.status, answer.json], [429, { detail: 'Too Many Requests' }])
+})

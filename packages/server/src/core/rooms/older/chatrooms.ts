@@ -17,8 +17,6 @@ export interface Chatroom {
   id: string
   name: string
   topic: string | undefined
-  createdBy: AccountId | null
-  createdAt: number
   members: AccountId[]
 }
 
@@ -80,9 +78,8 @@ export async function* listOpenChatrooms(
 async function chatroomOf(ports: Reading, caller: AccountCaller, room: RoomRow): Promise<Chatroom> {
   const members = await everybodyIn(ports, room)
   const { name, topic } = factsOf(room)
-  const { createdBy, createdAt } = room.columns
   const shown = name ?? (isDirect(room) ? await othersNames(ports, caller, members) : '')
-  return { id: room.id, name: shown, topic, createdBy, createdAt, members }
+  return { id: room.id, name: shown, topic, members }
 }
 
 /** In the order in which they came, its maker first. */
