@@ -122,16 +122,17 @@ export const fittingFuzz: Attack<World>[] = Array.from({ length: numRuns / runsI
     const world = await openWorld()
     const actors = new Actors(world)
     const seed = isLong ? Date.now() : 20_261_122 + round
-    await fc.assert(
-      fc.asyncProperty(
-        shots(poolsOf(world), (values) => values),
-        (shot) => carriedOut(world, actors, shot),
-      ),
-      { numRuns: runsInOneWorld, seed },
+    const property = fc.asyncProperty(
+      shots(poolsOf(world), (values) => values),
+      (shot) => carriedOut(world, actors, shot),
     )
-    await world.witness.talks()
-    world.target.evidence.check()
-    await world.target.stop()
+    try {
+      await fc.assert(property, { numRuns: runsInOneWorld, seed })
+      await world.witness.talks()
+      world.target.evidence.check()
+    } finally {
+      await world.target.stop()
+    }
     target.evidence.check()
   },
 }))
