@@ -180,6 +180,26 @@ test('a store that lives another life is a reset', async (t) => {
   assert.deepEqual(heard(), ['4..5: 5'])
 })
 
+test('a range that waited when the store began another life is forgotten', async (t) => {
+  const { server, ada, visit, heard, reaches, cut } = await scene(t)
+  const resets = listenTo(ada, 'reset')
+  server.answer('feed.sync', () => new Promise(() => {}))
+  visit.tell('range', messages(12, 13))
+  await server.wasAsked('feed.sync')
+  const restored = head(garden, 4, { epoch: 'second-life' })
+  server.greeting = { account: ids.ada, heads: [restored] }
+  server.answer('feed.sync', ({ feeds: [asked] }) => ({
+    feeds: [{ feed: garden, head: restored, ...(asked?.epoch === 'second-life' ? {} : { reset: 'epoch' }) }],
+    profiles: [],
+  }))
+  const next = await cut()
+  await resets.count(1)
+  next.tell('range', { ...messages(4, 5), epoch: 'second-life' })
+  await reaches(5)
+  assert.deepEqual(heard(), ['4..5: 5'])
+  assert.equal(server.askedFor('feed.sync').length, 2, 'one that was lost, and one')
+})
+
 test('nothing that another account knew is of use', async (t) => {
   const { server, ada, cut } = await scene(t)
   const resets = listenTo(ada, 'reset')

@@ -246,7 +246,8 @@ export class Feeds {
     known.overflown = false
     known.waiting = []
     known.waitingLength = 0
-    for (const range of waiting) this.#heard(range)
+    // One of an earlier life of the store, which waited over a lost line, would never join.
+    for (const range of waiting) if (range.epoch === known.epoch) this.#heard(range)
   }
 
   #lost(feed: FeedId): void {
