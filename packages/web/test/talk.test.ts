@@ -159,9 +159,9 @@ test('rooms are made, found and left, and people are written to directly', async
   await message(ben, 'just between us').waitFor()
 
   await openRoom(ben, 'Harbour')
-  ben.once('dialog', (question) => void question.accept())
   await ben.getByRole('button', { name: 'More about this room' }).click()
   await ben.getByRole('button', { name: 'Leave the room' }).click()
+  await ben.getByRole('dialog').getByRole('button', { name: 'Leave the room' }).click()
   await ben.getByRole('heading', { level: 1, name: 'General' }).waitFor()
   await openRoom(ada, 'Harbour')
   await ada.getByRole('button', { name: '1 member', exact: true }).waitFor()

@@ -4,11 +4,12 @@ import { route, goTo } from '../page/router.ts'
 import { sdk } from '../page/sdk.ts'
 import { forgetSession, wasSignedOut } from '../page/signed-in.ts'
 import { readSetting } from '../page/settings.ts'
+import { QuestionPlace } from '../parts/question.tsx'
 import { Toasts } from '../parts/toasts.tsx'
 import { chatWords } from '../words/chat.ts'
 import { ChatContext } from './chat-context.ts'
 import { ConnectionBar } from './connection-bar.tsx'
-import { Dialogs } from './dialogs/dialogs.tsx'
+import { DialogPlace } from './dialogs/dialog-place.tsx'
 import { Chat } from './model/chat.ts'
 import { findRoom, pathOf } from './room-names.ts'
 import { RoomPlace } from './room/room-place.tsx'
@@ -50,7 +51,8 @@ function Shell({ chat }: { chat: Chat }) {
         <Sidebar />
         <ConnectionBar />
         {place.name === 'room' ? <RoomPlace key={place.room} name={place.room} /> : <Start chat={chat} />}
-        <Dialogs />
+        <DialogPlace />
+        <QuestionPlace />
         <Toasts />
       </div>
     </ChatContext.Provider>

@@ -6,6 +6,7 @@ import { type Errors, useForm } from '../parts/use-form.ts'
 import type { EntryWords } from '../words/entry-en.ts'
 import { entryWords } from '../words/language.ts'
 import { type AccountField, accountFault } from './account-faults.ts'
+import { passwordFault } from './password-fault.ts'
 import { usernameFrom } from './username-from.ts'
 import { UsernameField } from './username-field.tsx'
 
@@ -102,10 +103,4 @@ function missingIn(values: Record<AccountField, string>, { field }: EntryWords):
   const password = passwordFault(values.password, { field })
   if (password !== undefined) errors.password = password
   return errors
-}
-
-/** The length alone can be judged here; the rest the server tells. */
-export function passwordFault(password: string, { field }: Pick<EntryWords, 'field'>): string | undefined {
-  if (password === '') return field.needsPassword
-  return Array.from(password).length < 8 ? field.tooShort : undefined
 }

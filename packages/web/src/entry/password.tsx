@@ -9,9 +9,9 @@ import { PasswordField } from '../parts/password-field.tsx'
 import { type FormState, useForm } from '../parts/use-form.ts'
 import { entryWords } from '../words/language.ts'
 import { accountFault } from './account-faults.ts'
-import { passwordFault } from './account-form.tsx'
 import { Card, EntryPage } from './card.tsx'
 import { LinkGate } from './link-gate.tsx'
+import { passwordFault } from './password-fault.ts'
 
 /** A new password by a one-time link. */
 export function Password() {

@@ -160,6 +160,56 @@ export const chatEn = {
     submit: 'Make a link',
   },
 
+  save: 'Save',
+  saving: 'Saving…',
+  saved: 'Saved.',
+
+  palette: {
+    open: 'Search rooms, people and actions (Ctrl+K)',
+    heading: 'Go to',
+    label: 'Rooms, people, actions',
+    none: 'Nothing is called like that.',
+  },
+
+  people: {
+    addOpen: 'Add people',
+    addTo: (room: string) => `Add people to ${room}`,
+    add: 'Add',
+    actions: 'Actions',
+    make: { owner: 'Make owner', moderator: 'Make moderator', member: 'Make member' },
+    remove: 'Remove',
+    removeQuestion: (name: string, room: string) =>
+      `Remove ${name} from ${room}? They see nothing more of it at once.`,
+    ban: 'Ban',
+    banQuestion: (name: string, room: string) =>
+      `Ban ${name} from ${room}? They are removed and cannot come back.`,
+  },
+
+  roomSettings: {
+    open: 'Room settings',
+    heading: (room: string) => `Settings of ${room}`,
+    moderatorsOnly: 'Only moderators and owners write here',
+    archive: 'Archive the room',
+    archiveQuestion: (room: string) =>
+      `Archive ${room}? It can still be read, and nobody can write. You can open it again.`,
+    unarchive: 'Open the room again',
+  },
+
+  settings: {
+    heading: 'Settings',
+    profile: 'Profile',
+    password: 'Password',
+    currentPassword: 'Present password',
+    changePassword: 'Change password',
+    passwordChanged: 'The password is changed. Your other devices are signed out.',
+    wrongPassword: 'This is not your present password.',
+    devices: 'Where you are signed in',
+    unknownDevice: 'Unknown device',
+    lastSeen: (time: string) => `Last seen ${time}`,
+    end: 'Sign out',
+    endOthers: 'Sign out everywhere else',
+  },
+
   me: {
     menu: 'You and this device',
     signOut: 'Sign out',

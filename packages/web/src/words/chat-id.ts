@@ -160,6 +160,55 @@ export const chatId: ChatWords = {
     submit: 'Buat tautan',
   },
 
+  save: 'Simpan',
+  saving: 'Menyimpan…',
+  saved: 'Tersimpan.',
+
+  palette: {
+    open: 'Cari ruang, orang, dan tindakan (Ctrl+K)',
+    heading: 'Buka',
+    label: 'Ruang, orang, tindakan',
+    none: 'Tidak ada dengan nama itu.',
+  },
+
+  people: {
+    addOpen: 'Tambah orang',
+    addTo: (room) => `Tambah orang ke ${room}`,
+    add: 'Tambah',
+    actions: 'Tindakan',
+    make: { owner: 'Jadikan pemilik', moderator: 'Jadikan moderator', member: 'Jadikan anggota' },
+    remove: 'Keluarkan',
+    removeQuestion: (name, room) =>
+      `Keluarkan ${name} dari ${room}? Ruang ini langsung tidak terlihat lagi olehnya.`,
+    ban: 'Larang',
+    banQuestion: (name, room) => `Larang ${name} masuk ke ${room}? Ia dikeluarkan dan tidak dapat kembali.`,
+  },
+
+  roomSettings: {
+    open: 'Pengaturan ruang',
+    heading: (room) => `Pengaturan ${room}`,
+    moderatorsOnly: 'Hanya moderator dan pemilik yang menulis di sini',
+    archive: 'Arsipkan ruang',
+    archiveQuestion: (room) =>
+      `Arsipkan ${room}? Ruang tetap dapat dibaca, tetapi tidak dapat ditulisi. Anda dapat membukanya lagi.`,
+    unarchive: 'Buka ruang lagi',
+  },
+
+  settings: {
+    heading: 'Pengaturan',
+    profile: 'Profil',
+    password: 'Kata sandi',
+    currentPassword: 'Kata sandi sekarang',
+    changePassword: 'Ubah kata sandi',
+    passwordChanged: 'Kata sandi diubah. Perangkat Anda yang lain dikeluarkan.',
+    wrongPassword: 'Ini bukan kata sandi Anda sekarang.',
+    devices: 'Tempat Anda masuk',
+    unknownDevice: 'Perangkat tidak dikenal',
+    lastSeen: (time) => `Terakhir terlihat ${time}`,
+    end: 'Keluarkan',
+    endOthers: 'Keluarkan semua yang lain',
+  },
+
   me: {
     menu: 'Anda dan perangkat ini',
     signOut: 'Keluar',

@@ -29,7 +29,7 @@ export const entryEn = {
     register: 'Create one',
     byInvitation: 'Accounts are made by invitation: ask an admin for a sign-up link.',
     closed: 'This server takes no new accounts at the moment.',
-    ended: 'You were signed out. Sign in to go on; what you wrote is kept.',
+    ended: 'You were signed out. Sign in to go on.',
     tooMany: (seconds: string) => `Too many tries. You can try again in ${seconds}.`,
   },
 

@@ -31,7 +31,7 @@ export const entryId: EntryWords = {
     register: 'Buat akun',
     byInvitation: 'Akun dibuat dengan undangan: mintalah tautan pendaftaran kepada admin.',
     closed: 'Server ini sedang tidak menerima akun baru.',
-    ended: 'Anda telah dikeluarkan. Masuklah untuk melanjutkan; yang Anda tulis tetap tersimpan.',
+    ended: 'Anda telah dikeluarkan. Masuklah untuk melanjutkan.',
     tooMany: (seconds) => `Terlalu banyak percobaan. Coba lagi dalam ${seconds}.`,
   },
 

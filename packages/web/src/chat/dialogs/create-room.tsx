@@ -3,16 +3,21 @@ import { failureIn, wordsFor } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
-import { useForm } from '../../parts/use-form.ts'
+import { type FormFault, useForm } from '../../parts/use-form.ts'
 import { chatWords } from '../../words/chat.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { pathOf } from '../room-names.ts'
+import { type ChosenKind, KindChoice } from './kind-choice.tsx'
 import { closeDialog } from './open-dialog.ts'
 
-const kinds = ['public', 'unlisted', 'private'] as const
-type Kind = (typeof kinds)[number]
 type RoomField = 'name' | 'kind' | 'topic'
+
+export const roomFieldIds: Record<RoomField, string> = {
+  name: 'room-name',
+  kind: 'room-kind',
+  topic: 'room-topic',
+}
 
 export function CreateRoom() {
   const chat = useChat()
@@ -23,7 +28,7 @@ export function CreateRoom() {
     async send({ name, kind, topic }) {
       const { room } = await chat.client.ask('room.create', {
         name: name.trim(),
-        type: kind as Kind,
+        type: kind as ChosenKind,
         clientId: crypto.randomUUID(),
         ...(topic.trim() === '' ? {} : { topic: topic.trim() }),
       })
@@ -31,53 +36,22 @@ export function CreateRoom() {
       closeDialog()
       goTo(pathOf(made))
     },
-    faultOf(failure) {
-      const known = failureIn(failure)
-      if (known?.code === 'display-name.invalid') return { errors: { name: known.detail ?? known.title } }
-      return { problem: wordsFor(failure, entryWords.value) }
-    },
+    faultOf: roomFault,
   })
-  const hints: Record<Kind, string> = {
-    public: words.create.publicHint,
-    unlisted: words.create.unlistedHint,
-    private: words.create.privateHint,
-  }
   return (
     <Dialog heading={words.create.heading} onClose={closeDialog}>
-      <Form
-        form={form}
-        ids={{ name: 'room-name', kind: 'room-kind', topic: 'room-topic' }}
-        submit={words.create.submit}
-        busy={words.create.busy}
-      >
+      <Form form={form} ids={roomFieldIds} submit={words.create.submit} busy={words.create.busy}>
         <Field
-          id="room-name"
+          id={roomFieldIds.name}
           label={words.create.name}
           value={form.values.name}
           onValue={(name) => form.set('name', name)}
           error={form.fault.errors?.name}
           input={{ maxLength: 80, required: true, dir: 'auto', autocomplete: 'off', autofocus: true }}
         />
-        <fieldset class="choices" id="room-kind">
-          <legend>{words.create.kind}</legend>
-          {kinds.map((kind) => (
-            <label key={kind} class="choice">
-              <input
-                type="radio"
-                name="kind"
-                value={kind}
-                checked={form.values.kind === kind}
-                onChange={() => form.set('kind', kind)}
-              />
-              <span>
-                <strong>{words.kinds[kind]}</strong>
-                <span class="muted">{hints[kind]}</span>
-              </span>
-            </label>
-          ))}
-        </fieldset>
+        <KindChoice value={form.values.kind} onChange={(kind) => form.set('kind', kind)} />
         <Field
-          id="room-topic"
+          id={roomFieldIds.topic}
           label={words.create.topic}
           optional
           value={form.values.topic}
@@ -87,4 +61,10 @@ export function CreateRoom() {
       </Form>
     </Dialog>
   )
+}
+
+export function roomFault(failure: unknown): FormFault<RoomField> {
+  const known = failureIn(failure)
+  if (known?.code === 'display-name.invalid') return { errors: { name: known.detail ?? known.title } }
+  return { problem: wordsFor(failure, entryWords.value) }
 }

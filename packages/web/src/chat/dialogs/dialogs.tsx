@@ -1,11 +1,16 @@
+import { AddPeople } from './add-people.tsx'
 import { BrowseRooms } from './browse-rooms.tsx'
 import { CreateRoom } from './create-room.tsx'
 import { InvitePeople } from './invite-people.tsx'
 import { NewDirect } from './new-direct.tsx'
 import { dialog } from './open-dialog.ts'
+import { Palette } from './palette.tsx'
+import { RoomSettings } from './room-settings.tsx'
+import { Settings } from './settings.tsx'
 
 export function Dialogs() {
-  switch (dialog.value) {
+  const { value } = dialog
+  switch (value?.name) {
     case 'create':
       return <CreateRoom />
     case 'browse':
@@ -14,6 +19,14 @@ export function Dialogs() {
       return <NewDirect />
     case 'invite':
       return <InvitePeople />
+    case 'settings':
+      return <Settings />
+    case 'palette':
+      return <Palette />
+    case 'room-settings':
+      return <RoomSettings room={value.room} />
+    case 'add-people':
+      return <AddPeople room={value.room} />
     case undefined:
       return null
   }

@@ -1,14 +1,16 @@
-import { wordsFor } from '../../page/problem.ts'
-import { goTo } from '../../page/router.ts'
 import { Avatar } from '../../parts/avatar.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { IconButton } from '../../parts/icon-button.tsx'
-import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
-import { entryWords, language } from '../../words/language.ts'
+import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
+import { openDialog } from '../dialogs/open-dialog.ts'
 import type { StandingMember } from '../model/members.ts'
 import type { RoomState } from '../model/room-state.ts'
-import { pathOf } from '../room-names.ts'
+import { openDirect } from '../open-direct.ts'
+import { mayAdd } from '../rights.ts'
+import { act } from '../room/room-menu.tsx'
+import { MemberMenu } from './member-menu.tsx'
 import { usePresenceOf } from '../use-presence.ts'
 
 const ranks: Record<StandingMember['role'], number> = { owner: 0, moderator: 1, member: 2 }
@@ -41,10 +43,20 @@ export function MembersPanel({ room, onClose }: { room: RoomState; onClose: () =
           </button>
         </p>
       )}
+      {mayAdd(room) && (
+        <button
+          type="button"
+          class="button panel-action"
+          onClick={() => openDialog({ name: 'add-people', room })}
+        >
+          <Icon name="plus" size={18} />
+          {words.people.addOpen}
+        </button>
+      )}
       <ul class="members">
         {members.map((member) => (
           <li key={member.account}>
-            <MemberLine member={member} />
+            <MemberLine room={room} member={member} />
           </li>
         ))}
       </ul>
@@ -52,22 +64,13 @@ export function MembersPanel({ room, onClose }: { room: RoomState; onClose: () =
   )
 }
 
-function MemberLine({ member: { account, role } }: { member: StandingMember }) {
+function MemberLine({ room, member }: { room: RoomState; member: StandingMember }) {
   const chat = useChat()
   const words = chatWords.value
+  const { account, role } = member
   const person = chat.people.get(account)
   const isMe = account === chat.me
   const presence = isMe ? 'online' : chat.presence.of(account)
-
-  async function write(): Promise<void> {
-    const clientId = crypto.randomUUID()
-    try {
-      const { room } = await chat.client.ask('room.openDirect', { accounts: [account], clientId })
-      goTo(pathOf(await chat.enter(room.id)))
-    } catch (failure) {
-      say(wordsFor(failure, entryWords.value), { isFault: true })
-    }
-  }
 
   return (
     <div class="member">
@@ -84,9 +87,10 @@ function MemberLine({ member: { account, role } }: { member: StandingMember }) {
         <IconButton
           icon="chat"
           label={`${words.rooms.newDirect}: ${person.name}`}
-          onClick={() => void write()}
+          onClick={() => act(openDirect(chat, account))}
         />
       )}
+      <MemberMenu room={room} member={member} />
     </div>
   )
 }

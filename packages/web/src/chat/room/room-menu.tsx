@@ -2,11 +2,14 @@ import type { InputOf } from '@hubbub/protocol'
 import { wordsFor } from '../../page/problem.ts'
 import { goTo } from '../../page/router.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
+import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
+import { openDialog } from '../dialogs/open-dialog.ts'
 import type { RoomState } from '../model/room-state.ts'
+import { mayManage } from '../rights.ts'
 import { pathOf, roomName } from '../room-names.ts'
 
 const levels = ['all', 'mentions', 'none'] as const
@@ -20,8 +23,8 @@ export function RoomMenu({ room }: { room: RoomState }) {
   const keep = (what: Parameters<ReturnType<typeof client.room>['keep']>[0]) =>
     act(client.room(room.id).keep(what))
 
-  function leave(): void {
-    if (!confirm(words.room.leaveQuestion(roomName(chat, room)))) return
+  async function leave(): Promise<void> {
+    if (!(await sure(words.room.leaveQuestion(roomName(chat, room)), words.room.leave))) return
     act(
       client
         .room(room.id)
@@ -55,8 +58,13 @@ export function RoomMenu({ room }: { room: RoomState }) {
       >
         {words.room.copyLink}
       </MenuItem>
+      {mayManage(chat, room) && (
+        <MenuItem icon="pencil" onChoose={() => openDialog({ name: 'room-settings', room })}>
+          {words.roomSettings.open}
+        </MenuItem>
+      )}
       {!room.isDirect && (
-        <MenuItem icon="leave" isDanger onChoose={leave}>
+        <MenuItem icon="leave" isDanger onChoose={() => void leave()}>
           {words.room.leave}
         </MenuItem>
       )}

@@ -61,8 +61,11 @@ export function MeMenu() {
             ))}
           </select>
         </label>
+        <MenuItem icon="pencil" onChoose={() => openDialog({ name: 'settings' })}>
+          {words.settings.heading}
+        </MenuItem>
         {isStaff && (
-          <MenuItem icon="mail" onChoose={() => openDialog('invite')}>
+          <MenuItem icon="mail" onChoose={() => openDialog({ name: 'invite' })}>
             {words.invite.heading}
           </MenuItem>
         )}

@@ -39,6 +39,11 @@ export function Sidebar() {
         <span class="server-name" dir="auto">
           {serverFacts.value?.name}
         </span>
+        <IconButton
+          icon="search"
+          label={chatWords.value.palette.open}
+          onClick={() => openDialog({ name: 'palette' })}
+        />
       </header>
       {chat.rooms.value.size >= filterFrom && (
         <input
@@ -58,9 +63,13 @@ export function Sidebar() {
           empty={words.none}
           actions={
             <>
-              <IconButton icon="compass" label={words.browse} onClick={() => openDialog('browse')} />
+              <IconButton
+                icon="compass"
+                label={words.browse}
+                onClick={() => openDialog({ name: 'browse' })}
+              />
               {!isGuest && (
-                <IconButton icon="plus" label={words.create} onClick={() => openDialog('create')} />
+                <IconButton icon="plus" label={words.create} onClick={() => openDialog({ name: 'create' })} />
               )}
             </>
           }
@@ -69,7 +78,9 @@ export function Sidebar() {
           heading={words.direct}
           rooms={shown(direct)}
           empty={words.noDirect}
-          actions={<IconButton icon="plus" label={words.newDirect} onClick={() => openDialog('direct')} />}
+          actions={
+            <IconButton icon="plus" label={words.newDirect} onClick={() => openDialog({ name: 'direct' })} />
+          }
         />
       </div>
       <MeMenu />

@@ -1,0 +1,102 @@
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field } from '../../parts/field.tsx'
+import { Form } from '../../parts/form.tsx'
+import { sure } from '../../parts/question.tsx'
+import { say } from '../../parts/toasts.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { chatWords } from '../../words/chat.ts'
+import { useChat } from '../chat-context.ts'
+import type { RoomState } from '../model/room-state.ts'
+import { roomName } from '../room-names.ts'
+import { act } from '../room/room-menu.tsx'
+import { roomFault, roomFieldIds } from './create-room.tsx'
+import { type ChosenKind, KindChoice } from './kind-choice.tsx'
+import { closeDialog } from './open-dialog.ts'
+
+/** Name, kind, topic and who may write; archive and its end. */
+export function RoomSettings({ room }: { room: RoomState }) {
+  const chat = useChat()
+  const words = chatWords.value
+  const { name = '', type, topic = '', posting } = room.room.value
+  const form = useForm<'name' | 'kind' | 'topic' | 'posting'>({
+    initial: { name, kind: type, topic, posting },
+    check: (values) => (values.name.trim() === '' ? { name: words.create.needsName } : {}),
+    async send(values) {
+      await chat.client.ask('room.update', {
+        room: room.id,
+        name: values.name.trim(),
+        type: values.kind as ChosenKind,
+        topic: values.topic.trim(),
+        posting: values.posting as typeof posting,
+      })
+      closeDialog()
+      say(words.saved)
+    },
+    faultOf: roomFault,
+  })
+  return (
+    <Dialog heading={words.roomSettings.heading(roomName(chat, room))} onClose={closeDialog}>
+      <Form
+        form={form}
+        ids={{ ...roomFieldIds, posting: 'room-posting' }}
+        submit={words.save}
+        busy={words.saving}
+      >
+        <Field
+          id={roomFieldIds.name}
+          label={words.create.name}
+          value={form.values.name}
+          onValue={(changed) => form.set('name', changed)}
+          error={form.fault.errors?.name}
+          input={{ maxLength: 80, required: true, dir: 'auto', autocomplete: 'off' }}
+        />
+        <Field
+          id={roomFieldIds.topic}
+          label={words.create.topic}
+          optional
+          value={form.values.topic}
+          onValue={(changed) => form.set('topic', changed)}
+          input={{ maxLength: 500, dir: 'auto', autocomplete: 'off' }}
+        />
+        <KindChoice value={form.values.kind} onChange={(kind) => form.set('kind', kind)} />
+        <label class="switch" id="room-posting">
+          <input
+            type="checkbox"
+            checked={form.values.posting === 'moderators'}
+            onChange={({ currentTarget }) =>
+              form.set('posting', currentTarget.checked ? 'moderators' : 'everyone')
+            }
+          />
+          {words.roomSettings.moderatorsOnly}
+        </label>
+      </Form>
+      <Archiving room={room} />
+    </Dialog>
+  )
+}
+
+function Archiving({ room }: { room: RoomState }) {
+  const chat = useChat()
+  const words = chatWords.value.roomSettings
+  if (room.room.value.archived) {
+    return (
+      <button
+        type="button"
+        class="button is-wide"
+        onClick={() => act(chat.client.ask('room.unarchive', { room: room.id }).then(closeDialog))}
+      >
+        {words.unarchive}
+      </button>
+    )
+  }
+  async function archive(): Promise<void> {
+    closeDialog()
+    if (await sure(words.archiveQuestion(roomName(chat, room)), words.archive))
+      act(chat.client.ask('room.archive', { room: room.id }))
+  }
+  return (
+    <button type="button" class="button is-wide is-danger" onClick={() => void archive()}>
+      {words.archive}
+    </button>
+  )
+}

@@ -1,0 +1,158 @@
+import type { Session } from '@hubbub/protocol'
+import { useEffect, useState } from 'preact/hooks'
+import { accountFault } from '../../entry/account-faults.ts'
+import { passwordFault } from '../../entry/password-fault.ts'
+import { failureIn } from '../../page/problem.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { Field } from '../../parts/field.tsx'
+import { Form } from '../../parts/form.tsx'
+import { PasswordField } from '../../parts/password-field.tsx'
+import { say } from '../../parts/toasts.tsx'
+import { useForm } from '../../parts/use-form.ts'
+import { chatWords } from '../../words/chat.ts'
+import { entryWords } from '../../words/language.ts'
+import { timeWords } from '../../words/times.ts'
+import { useChat } from '../chat-context.ts'
+import { act } from '../room/room-menu.tsx'
+import { closeDialog } from './open-dialog.ts'
+
+/** My name, my password, and where I am signed in. */
+export function Settings() {
+  const chat = useChat()
+  const words = chatWords.value.settings
+  const isPerson = chat.account.value?.role !== 'guest'
+  return (
+    <Dialog heading={words.heading} onClose={closeDialog}>
+      <div class="settings">
+        <ProfileForm />
+        {isPerson && <PasswordForm />}
+        <Devices />
+      </div>
+    </Dialog>
+  )
+}
+
+function ProfileForm() {
+  const chat = useChat()
+  const words = chatWords.value
+  const entry = entryWords.value
+  const form = useForm<'displayName'>({
+    initial: { displayName: chat.account.value?.displayName ?? '' },
+    check: ({ displayName }) => (displayName.trim() === '' ? { displayName: entry.field.needsName } : {}),
+    async send({ displayName }) {
+      await chat.client.ask('profile.update', { displayName: displayName.trim() })
+      say(words.saved)
+    },
+    faultOf: (failure) => accountFault(failure, entry),
+  })
+  return (
+    <section aria-labelledby="settings-profile">
+      <h3 id="settings-profile">{words.settings.profile}</h3>
+      <Form form={form} ids={{ displayName: 'my-name' }} submit={words.save} busy={words.saving}>
+        <Field
+          id="my-name"
+          label={entry.field.displayName}
+          value={form.values.displayName}
+          onValue={(name) => form.set('displayName', name)}
+          error={form.fault.errors?.displayName}
+          input={{ maxLength: 80, required: true, dir: 'auto', autocomplete: 'name' }}
+        />
+      </Form>
+    </section>
+  )
+}
+
+function PasswordForm() {
+  const chat = useChat()
+  const words = chatWords.value
+  const entry = entryWords.value
+  const form = useForm<'current' | 'password'>({
+    initial: { current: '', password: '' },
+    check(values) {
+      const fault = passwordFault(values.password, entry)
+      return {
+        ...(values.current === '' ? { current: entry.field.givePassword } : {}),
+        ...(fault === undefined ? {} : { password: fault }),
+      }
+    },
+    async send(values) {
+      await chat.client.ask('password.change', values)
+      form.set('current', '')
+      form.set('password', '')
+      say(words.settings.passwordChanged)
+    },
+    faultOf: (failure) =>
+      failureIn(failure)?.code === 'auth.wrong-credentials'
+        ? { errors: { current: words.settings.wrongPassword } }
+        : accountFault(failure, entry),
+  })
+  return (
+    <section aria-labelledby="settings-password">
+      <h3 id="settings-password">{words.settings.password}</h3>
+      <Form
+        form={form}
+        ids={{ current: 'my-password', password: 'my-new-password' }}
+        submit={words.settings.changePassword}
+        busy={words.saving}
+      >
+        <PasswordField
+          id="my-password"
+          isNew={false}
+          label={words.settings.currentPassword}
+          value={form.values.current}
+          onValue={(value) => form.set('current', value)}
+          error={form.fault.errors?.current}
+        />
+        <PasswordField
+          id="my-new-password"
+          isNew
+          label={entry.field.newPassword}
+          value={form.values.password}
+          onValue={(value) => form.set('password', value)}
+          error={form.fault.errors?.password}
+          hint={entry.field.passwordHint}
+        />
+      </Form>
+    </section>
+  )
+}
+
+type StandingSession = Exclude<Session, { removed: true }>
+
+function Devices() {
+  const chat = useChat()
+  const words = chatWords.value.settings
+  const [sessions, setSessions] = useState<readonly StandingSession[] | undefined>(undefined)
+  const load = () => chat.client.ask('session.list', {}).then(({ items }) => setSessions(items))
+  useEffect(() => act(load()), [])
+  return (
+    <section aria-labelledby="settings-devices">
+      <h3 id="settings-devices">{words.devices}</h3>
+      <ul class="picks">
+        {sessions?.map(({ id, device, refreshedAt }) => (
+          <li key={id} class="pick">
+            <span class="pick-words">
+              <span class="pick-name">{device === '' ? words.unknownDevice : device}</span>
+              <span class="muted">{words.lastSeen(timeWords(new Date(refreshedAt), 'full'))}</span>
+            </span>
+            <button
+              type="button"
+              class="button is-small"
+              aria-label={`${words.end}: ${device}`}
+              onClick={() => act(chat.client.ask('session.revoke', { session: id }).then(load))}
+            >
+              {words.end}
+            </button>
+          </li>
+        ))}
+      </ul>
+      <button
+        type="button"
+        class="button is-wide"
+        onClick={() => act(chat.client.ask('session.revokeAll', { keepThis: true }).then(load))}
+      >
+        {words.endOthers}
+      </button>
+    </section>
+  )
+}
