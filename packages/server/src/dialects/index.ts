@@ -1,6 +1,7 @@
 import { chatrooms } from './chatrooms/routes.ts'
 import type { Dialect } from './door.ts'
 import { eventBus } from './event-bus/routes.ts'
+import { lobbyChat } from './lobby-chat/routes.ts'
 import { userAccounts } from './user-accounts/routes.ts'
 import { usersCrud } from './users-crud/routes.ts'
 
@@ -8,6 +9,7 @@ import { usersCrud } from './users-crud/routes.ts'
 export const dialects: readonly Dialect[] = [
   usersCrud, //
   eventBus,
+  lobbyChat,
   userAccounts,
   chatrooms,
 ]

@@ -1,4 +1,5 @@
 import { readHistory } from './read-history.ts'
+import { authorNames, numberedMessage, scanMessages } from './scan-messages.ts'
 
 /** What contracts may ask of messages, beside the catalogue. */
-export const contractMessageUseCases = { readHistory }
+export const contractMessageUseCases = { readHistory, scanMessages, numberedMessage, authorNames }

@@ -1,0 +1,162 @@
+import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
+import type { AccountCaller } from '../../core/caller.ts'
+import { refuse } from '../../core/refusal.ts'
+import type { Door, DoorSocket } from '../door.ts'
+import { lobbyKey } from './live.ts'
+
+const beatMs = 5_000
+const sweepEveryBeats = 12
+
+/** Somebody whose name this node holds, for the sockets that have joined under it. */
+interface Online extends Visitor {
+  readonly sockets: Set<DoorSocket>
+  /** Those that showed the name's token. */
+  readonly proved: Set<DoorSocket>
+  /** The last socket went without a word; it may come back. */
+  cancelGrace(): void
+}
+
+/** How a socket came in; without `online` it only listens: nobody had the name it gave. */
+interface Joined {
+  name: string
+  online: Online | undefined
+}
+
+/** Presence is per socket; what holds a name is its claim in the store, which this keeps alive. */
+export class Presence {
+  readonly #door: Door
+  readonly #bot: AccountCaller
+  readonly #node: string
+  readonly #graceMs: number
+  /** A little longer than until the next beat, so that a late one does not lose the name. */
+  readonly #holdMs: number
+  readonly #people = new Map<string, Online>()
+  readonly #joined = new WeakMap<DoorSocket, Joined>()
+  readonly #watched = new WeakSet<DoorSocket>()
+  #isStopped = false
+  #cancelBeat: () => void
+
+  constructor(door: Door) {
+    this.#door = door
+    this.#bot = door.bot({ address: '' })
+    this.#node = door.ids.next()
+    this.#graceMs = door.settings.lobbyGraceMs
+    this.#holdMs = this.#graceMs + 2 * beatMs
+    this.#cancelBeat = door.clock.after(beatMs, () => void this.#beat(1))
+  }
+
+  async join(socket: DoorSocket, name: string, proof: Visitor | undefined): Promise<void> {
+    const { sockets } = this.#door
+    const before = this.#joined.get(socket)
+    if (before && before.name !== name) await this.#leave(socket)
+    const visitor = await this.#hold({ name, account: proof?.account, isProved: proof !== undefined })
+    if (before?.online && before.online.account !== visitor?.account) this.#takeOut(socket)
+    const online = visitor && this.#onlineOf(visitor)
+    online?.sockets.add(socket)
+    if (proof) online?.proved.add(socket)
+    this.#joined.set(socket, { name, online })
+    this.#watch(socket)
+    socket.join(lobbyKey)
+    // Others are not told of a name that nobody has: anybody may send it.
+    if (visitor) sockets.emitTo(lobbyKey, 'user_joined', { username: visitor.name })
+    else socket.emit('user_joined', { username: name })
+  }
+
+  /** A socket leaves for itself, whatever name it says. */
+  async leave(socket: DoorSocket, name: string): Promise<void> {
+    const here = this.#joined.get(socket)
+    if (!here || (here.name !== name && here.online?.name !== name)) {
+      throw refuse('request.invalid', { detail: 'You have not joined under this name' })
+    }
+    await this.#leave(socket)
+  }
+
+  stop(): void {
+    this.#isStopped = true
+    this.#cancelBeat()
+    for (const { cancelGrace } of this.#people.values()) cancelGrace()
+  }
+
+  #hold(who: { name: string; account: string | undefined; isProved: boolean }): Promise<Visitor | undefined> {
+    const { contract } = this.#door
+    return contract.holdName(this.#bot, { ...who, node: this.#node, forMs: this.#holdMs })
+  }
+
+  #onlineOf({ name, account }: Visitor): Online {
+    const known = this.#people.get(account)
+    known?.cancelGrace()
+    if (known) return known
+    const online: Online = { name, account, sockets: new Set(), proved: new Set(), cancelGrace() {} }
+    this.#people.set(account, online)
+    return online
+  }
+
+  #watch(socket: DoorSocket): void {
+    if (this.#watched.has(socket)) return
+    this.#watched.add(socket)
+    socket.onClose(() => this.#closed(socket))
+  }
+
+  async #leave(socket: DoorSocket): Promise<void> {
+    socket.leave(lobbyKey)
+    const last = this.#takeOut(socket)
+    if (!last) return
+    this.#nowOffline(last.online)
+    await this.#letGo(last, 0)
+  }
+
+  /** After a while it is as if it had left, unless it comes back. */
+  #closed(socket: DoorSocket): void {
+    const last = this.#takeOut(socket)
+    if (!last || this.#isStopped) return
+    const { online } = last
+    online.cancelGrace = this.#door.clock.after(this.#graceMs, () => this.#nowOffline(online))
+    this.#letGo(last, this.#graceMs).catch(this.#unsaved)
+  }
+
+  /** The socket is under its name no more. Answers whose last one it was. */
+  #takeOut(socket: DoorSocket): { online: Online; isProved: boolean } | undefined {
+    const online = this.#joined.get(socket)?.online
+    this.#joined.delete(socket)
+    if (!online) return undefined
+    const isProved = online.proved.size > 0
+    online.sockets.delete(socket)
+    online.proved.delete(socket)
+    return online.sockets.size === 0 ? { online, isProved } : undefined
+  }
+
+  #letGo({ online, isProved }: { online: Online; isProved: boolean }, graceMs: number): Promise<void> {
+    const { name, account } = online
+    const { contract } = this.#door
+    return contract.letNameGo(this.#bot, { name, account, isProved, node: this.#node, graceMs })
+  }
+
+  #nowOffline(online: Online): void {
+    if (online.sockets.size > 0 || this.#people.get(online.account) !== online) return
+    this.#people.delete(online.account)
+    this.#door.sockets.emitTo(lobbyKey, 'user_left', { username: online.name })
+  }
+
+  async #beat(count: number): Promise<void> {
+    const here = [...this.#people.values()].filter(({ sockets }) => sockets.size > 0)
+    await Promise.all(here.map((online) => this.#renew(online).catch(this.#unsaved)))
+    if (count % sweepEveryBeats === 0) {
+      await this.#door.contract.sweepNames(this.#bot).catch(this.#unsaved)
+    }
+    if (!this.#isStopped) this.#cancelBeat = this.#door.clock.after(beatMs, () => void this.#beat(count + 1))
+  }
+
+  /** Whose name is over stays in the room, and listens. */
+  async #renew(online: Online): Promise<void> {
+    const { name, account, sockets, proved } = online
+    if (await this.#hold({ name, account, isProved: proved.size > 0 })) return
+    for (const socket of sockets) this.#joined.set(socket, { name, online: undefined })
+    sockets.clear()
+    this.#nowOffline(online)
+  }
+
+  /** Claims end by themselves: a name is free a little sooner or later than it should be. */
+  #unsaved = (err: unknown): void => {
+    if (!this.#isStopped) this.#door.log.warn({ err }, 'a name could not be held, let go or forgotten')
+  }
+}
