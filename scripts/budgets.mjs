@@ -5,6 +5,7 @@ import { ensureBundled } from './workspace/bundle.mjs'
 import { ensureInstalled } from './workspace/install.mjs'
 import { measureSdk, serverDependencies } from './workspace/measure-packages.mjs'
 import { measureServer } from './workspace/measure-server.mjs'
+import { measureWeb } from './workspace/measure-web.mjs'
 import { runOnOurNode } from './workspace/node.mjs'
 import { root, say } from './workspace/paths.mjs'
 
@@ -51,6 +52,21 @@ async function programs() {
     lines.push({ name: 'SDK with engine.io-client, gzip', value: gzipBytes, budget: 20_480, unit: 'bytes' })
     lines.push({ name: 'validators in the SDK', value: validators, budget: 0, unit: 'files' })
   } else say('not measured: the SDK, packages/client/src/index.ts is not there')
+  if (existsSync(join(root, 'packages/web/build.mjs'))) {
+    const { signInBytes, chatBytes } = await measureWeb()
+    lines.push({
+      name: 'web: scripts of the sign-in page, brotli',
+      value: signInBytes,
+      budget: 30_000,
+      unit: 'bytes',
+    })
+    lines.push({
+      name: 'web: scripts of the first room, brotli',
+      value: chatBytes,
+      budget: 75_000,
+      unit: 'bytes',
+    })
+  }
   if (existsSync(join(root, 'packages/server/src/main.ts'))) {
     await ensureBundled()
     const { startMs, idleMb } = await measureServer()
