@@ -1,10 +1,11 @@
+import { relative } from 'node:path'
 import { surroundings } from './machine.ts'
 import { readOptions } from './options.ts'
 import { partsNamed } from './parts/all-parts.ts'
 import type { PartResult, Setting } from './parts/part.ts'
 import { chooseCores, moveToGenerator } from './programs/cores.ts'
 import { RAISED_LIMITS } from './programs/hubbub.ts'
-import { keep, type MeasuredPart, type Results } from './report/results.ts'
+import { keep, type MeasuredPart } from './report/results.ts'
 import { cellsOf, figureLine, terminalLines } from './report/table-lines.ts'
 
 const args = process.argv.slice(2)
@@ -16,34 +17,26 @@ const cores = chooseCores()
 moveToGenerator(cores)
 
 const setting: Setting = { ...options, cores, say: (line) => console.error(line) }
-const measured: Record<string, MeasuredPart> = {}
 console.log([command, ...headLines(), ''].join('\n'))
 for (const part of parts) {
-  const { rounds, tries, windowMs, scale } = options
+  const { rounds, tries, windowMs, scale, write } = options
   const result = await part.run(setting)
-  measured[part.name] = {
-    title: part.title,
-    command,
-    at: new Date().toISOString(),
-    rounds,
-    tries,
-    windowMs,
-    scale,
-    ...result,
-  }
   console.log([part.title, ...linesOf(result), ''].join('\n'))
+  const how = { title: part.title, command, at: new Date().toISOString(), rounds, tries, windowMs, scale }
+  // Kept one by one: a part that fails takes nothing with it.
+  if (write) console.log(`kept in ${relative(process.cwd(), keepPart(part.name, { ...how, ...result }))}\n`)
 }
-if (options.write) {
-  const results: Results = {
+process.exit()
+
+function keepPart(name: string, measured: MeasuredPart): string {
+  return keep({
     ...machine,
     day: at.slice(0, 10),
     pinned: cores !== undefined,
     settings: RAISED_LIMITS,
-    parts: measured,
-  }
-  console.log(`kept in ${keep(results)}; npm run bench:page puts it into docs/performance.md`)
+    parts: { [name]: measured },
+  })
 }
-process.exit()
 
 function headLines(): string[] {
   const { commit, node, cpu, cores: count, system } = machine

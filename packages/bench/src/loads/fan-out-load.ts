@@ -41,7 +41,10 @@ export class FanOutLoad implements Load {
 
   async stop(): Promise<void> {
     this.#isOn = false
-    await drained(() => this.#rooms.every((room) => room.isQuiet()), 'fan-out')
+    await drained(
+      () => this.#rooms.every((room) => room.isQuiet()),
+      () => `deliveries, of ${this.done()}`,
+    )
     for (const room of this.#rooms) room.check()
   }
 

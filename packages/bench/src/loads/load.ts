@@ -9,17 +9,17 @@ export interface Load {
   times(): readonly number[]
 }
 
-const DRAIN_WITHIN_MS = 20_000
+const DRAIN_WITHIN_MS = 120_000
 
 /** Waits for the end of what is under way; `isOver` is asked at each turn. */
 export async function drained(
   isOver: () => boolean,
-  what: string,
+  missing: () => string,
   withinMs = DRAIN_WITHIN_MS,
 ): Promise<void> {
   const before = performance.now()
   while (!isOver()) {
-    if (performance.now() - before > withinMs) throw new Error(`${what}: answers are missing`)
+    if (performance.now() - before > withinMs) throw new Error(`still missing: ${missing()}`)
     await new Promise((resolve) => setTimeout(resolve, 5))
   }
 }

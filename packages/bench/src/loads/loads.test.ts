@@ -25,7 +25,10 @@ async function roomsOf(script: string, way: string, speech: Speech): Promise<Are
 
 async function runUntil(load: Load, count: number): Promise<void> {
   load.start()
-  await drained(() => load.done() >= count, 'load')
+  await drained(
+    () => load.done() >= count,
+    () => 'load',
+  )
   await load.stop()
 }
 

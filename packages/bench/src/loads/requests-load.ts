@@ -37,7 +37,10 @@ export class RequestsLoad implements Load {
 
   async stop(): Promise<void> {
     this.#isOn = false
-    await drained(() => this.#answered === this.#asked, 'requests')
+    await drained(
+      () => this.#answered === this.#asked,
+      () => `${this.#asked - this.#answered} answers of ${this.#asked}`,
+    )
   }
 
   close(): void {

@@ -73,7 +73,7 @@ async function readInQuiet(contestant: Contestant, plan: RoundsPlan): Promise<Re
 }
 
 export async function readOnce(
-  { pid, load }: Contestant,
+  { name, pid, load }: Contestant,
   plan: Pick<RoundsPlan, 'warmMs' | 'windowMs'>,
 ): Promise<Reading> {
   const look = () => ({
@@ -90,7 +90,9 @@ export async function readOnce(
   await pause(plan.windowMs)
   const after = look()
   const times = load.times().slice(before.times, after.times)
-  await load.stop()
+  await load.stop().catch((cause: Error) => {
+    throw new Error(`${name}: ${cause.message}`, { cause })
+  })
   const seconds = after.at - before.at
   const server = after.server - before.server
   const generator = after.generator - before.generator

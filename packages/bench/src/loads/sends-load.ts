@@ -28,7 +28,10 @@ export class SendsLoad implements Load {
 
   async stop(): Promise<void> {
     this.#isOn = false
-    await drained(() => this.#answered === this.#sent, 'sends')
+    await drained(
+      () => this.#answered === this.#sent,
+      () => `${this.#sent - this.#answered} answers of ${this.#sent}`,
+    )
   }
 
   done(): number {

@@ -38,7 +38,11 @@ async function filledRoom(setting: Setting, hubbub: Hubbub, count: number): Prom
     const senders = room.members.map((client) => ({ client, room: room.id }))
     const load = new SendsLoad(senders, markedText(180))
     load.start()
-    await drained(() => load.done() >= count - SENDERS, 'messages', 1_200_000)
+    await drained(
+      () => load.done() >= count - SENDERS,
+      () => 'messages',
+      1_200_000,
+    )
     await load.stop()
     setting.say(`history: ${load.done()} messages in a room`)
     return room.id

@@ -63,7 +63,10 @@ async function makeCrowd(setting: Setting, data: string, count: number): Promise
     await client.ready
     const load = new SendsLoad([{ client, room }], markedText(180))
     load.start()
-    await drained(() => load.done() > MISSED, 'messages')
+    await drained(
+      () => load.done() > MISSED,
+      () => 'messages',
+    )
     await load.stop()
     client.close()
     return { people, room }
