@@ -197,7 +197,7 @@ test('a range that waited when the store began another life is forgotten', async
   next.tell('range', { ...messages(4, 5), epoch: 'second-life' })
   await reaches(5)
   assert.deepEqual(heard(), ['4..5: 5'])
-  assert.equal(server.askedFor('feed.sync').length, 2, 'one that was lost, and one')
+  assert.equal(server.askedFor('feed.sync').length, 3, 'one was lost, one reset, one found nothing more')
 })
 
 test('nothing that another account knew is of use', async (t) => {

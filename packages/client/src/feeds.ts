@@ -38,8 +38,8 @@ interface Known {
   behind: boolean
   waiting: Range[]
   waitingLength: number
-  /** More came than may wait. */
-  overflown: boolean
+  /** Something was missed since it was last asked: what is being answered does not tell of it. */
+  missed: boolean
 }
 
 /** Characters of live ranges kept per feed while a sync is under way; beyond it, it is asked again. Design, section 4. */
@@ -100,7 +100,7 @@ export class Feeds {
   /** The state up to this head was just loaded: what changes from there on is handed on. Earlier knowledge counts more. */
   adopt({ feed, epoch, version }: Head): void {
     if (this.#known.has(feed)) return
-    this.#known.set(feed, { epoch, version, behind: false, waiting: [], waitingLength: 0, overflown: false })
+    this.#known.set(feed, { epoch, version, behind: false, waiting: [], waitingLength: 0, missed: false })
   }
 
   /** As `adopt`, where nobody heard what came since: that is told again. */
@@ -139,7 +139,7 @@ export class Feeds {
     const standing = new Set(heads.map(({ feed }) => feed))
     for (const [feed, known] of this.#known) {
       // Not any more, or by wish: the sync tells what is missing, or that it is gone.
-      if (!standing.has(feed)) known.behind = true
+      if (!standing.has(feed)) known.behind = known.missed = true
     }
     for (const head of heads) {
       this.adopt(head)
@@ -151,7 +151,7 @@ export class Feeds {
 
   #compare({ feed, epoch, version }: Head): void {
     const known = this.#known.get(feed)
-    if (known && (known.epoch !== epoch || known.version !== version)) known.behind = true
+    if (known && (known.epoch !== epoch || known.version !== version)) known.behind = known.missed = true
   }
 
   #heard(range: Range): void {
@@ -162,7 +162,8 @@ export class Feeds {
     if (!known) return
     if (!known.behind && epoch === known.epoch && from <= known.version) return this.#apply(known, range)
     this.#wait(known, range)
-    this.#markBehind([feed])
+    known.behind = true
+    this.#sync()
   }
 
   #apply(known: Known, { feed, from, to, items }: Range): void {
@@ -177,7 +178,7 @@ export class Feeds {
   #wait(known: Known, range: Range): void {
     known.waitingLength += JSON.stringify(range).length
     if (known.waitingLength > waitingMost) {
-      known.overflown = true
+      known.missed = true
       known.waiting = []
     } else known.waiting.push(range)
   }
@@ -185,7 +186,7 @@ export class Feeds {
   #markBehind(feeds: readonly FeedId[]): void {
     for (const feed of feeds) {
       const known = this.#known.get(feed)
-      if (known) known.behind = true
+      if (known) known.behind = known.missed = true
     }
     this.#sync()
   }
@@ -210,6 +211,7 @@ export class Feeds {
   }
 
   async #syncSome(behind: Map<FeedId, Known>): Promise<void> {
+    for (const known of behind.values()) known.missed = false
     const feeds = [...behind].map(([feed, { version, epoch }]) => ({ feed, since: version, epoch }))
     const answer = await this.#connection.insist('feed.sync', { feeds })
     this.#learn(answer.profiles)
@@ -241,9 +243,8 @@ export class Feeds {
 
   /** Live ranges that came meanwhile; where they do not join, or were too many, it is behind again. */
   #catchUp(known: Known): void {
-    const { waiting, overflown } = known
-    known.behind = overflown
-    known.overflown = false
+    const { waiting } = known
+    known.behind = known.missed
     known.waiting = []
     known.waitingLength = 0
     // One of an earlier life of the store, which waited over a lost line, would never join.
