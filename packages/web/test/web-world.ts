@@ -48,7 +48,8 @@ export async function openWorld(
     const context = await (await browser()).newContext({ viewport: { width: 1280, height: 800 }, ...options })
     t.after(() => context.close())
     const page = await context.newPage()
-    page.setDefaultTimeout(15_000)
+    // A bound, not a promise: a page that lost its network waits up to 15 s before it tries again.
+    page.setDefaultTimeout(60_000)
     watch(t, page)
     return page
   }
