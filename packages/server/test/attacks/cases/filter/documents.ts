@@ -19,7 +19,6 @@ const plainData: readonly Record<string, unknown>[] = [
     prototype: 1,
     toString: 'x',
     valueOf: 1,
-    ...Object.fromEntries([['then', 'y']]),
     length: 1e9,
   },
   { toJSON: 'x', hasOwnProperty: 1, __defineGetter__: 1, __proto: 1 },
