@@ -86,6 +86,13 @@ export class Reader {
     }
   }
 
+  /** After a reset nobody tells of each room that was lost. */
+  #leaveOtherRooms(own: Rows): void {
+    const rooms = new Set([...own.values()].map((item) => (item.kind === 'membership' ? item.room : '')))
+    for (const feed of this.#copies.keys())
+      if (feed.startsWith('room:') && !rooms.has(feed.slice('room:'.length))) this.#forget(feed)
+  }
+
   #forget(feed: FeedId): void {
     this.#copies.delete(feed)
   }
@@ -102,6 +109,7 @@ export class Reader {
           const untouched = items.filter((item) => !copy.touched?.has(keyOf(item)))
           for (const item of untouched) copy.rows.set(keyOf(item), item)
           copy.touched = undefined
+          if (feed === this.#own) this.#leaveOtherRooms(copy.rows)
           this.#followMemberships(untouched)
         },
         // It was lost while it was read: that is told by itself.
