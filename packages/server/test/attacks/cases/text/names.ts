@@ -10,14 +10,12 @@ function noUsernames(ids: readonly string[], what: string, usernames: readonly s
   return {
     ids,
     what,
-    async run({ target, ada }) {
+    async run({ target, ada, mona }) {
       const codes = ['username.invalid', 'username.taken', 'request.invalid'] as const
       const inputs = usernames.map((username) => ({ username, password }))
       await refusedBoth(target, { over: ada, name: 'account.register', inputs, codes })
       const names = usernames.map((username) => ({ username }))
-      await refusedBoth(target, { by: ada, name: 'profile.update', inputs: names, codes })
-      const rows = target.contents.rows('select username from profile')
-      for (const { username } of rows) assert.ok(!usernames.includes(String(username)))
+      await refusedBoth(target, { by: mona, name: 'profile.update', inputs: names, codes })
     },
   }
 }
@@ -52,7 +50,7 @@ const badShownNames = [
 export const names: readonly Attack<World>[] = [
   noUsernames(['UNI-01', 'UNI-09'], 'a name that looks or folds like one that is there is not given', [
     ...['\u0430da', '\u03b1da', 'ad\u0430', 'ADA', 'Ada', '\uff41\uff44\uff41', 'a\u0064a', '\u{1d51e}da'],
-    ...['m\u043ena', 'M\u039fNA', 'b\u0435n', 'olg\u03b1', 'DORA'],
+    ...['b\u0435n', 'olg\u03b1', 'DORA'],
   ]),
   noUsernames(
     ['UNI-01', 'UNI-14'],
