@@ -35,6 +35,8 @@ export function openConnection(path: string, { readOnly, cacheKiB }: ConnectionO
     prepare(sql) {
       const known = statements.get(sql)
       if (known) return known
+      // SQLite prepares the whole statement anew each time a bare parameter of its limit is bound; it sees through no `+`.
+      if (/\blimit \?/.test(sql)) throw new Error(`write "limit +?": ${sql}`)
       const made = db.prepare(sql)
       made.setReturnArrays(true)
       statements.set(sql, made)

@@ -17,7 +17,7 @@ export function purge(
   let left = limit
   for (const kind of kindNames) {
     if (keepsTombstones.has(kind) || left === 0) continue
-    const old = `select "rowid", "id", "feed", "version" from "${kind}" where "removedAt" < ? limit ?`
+    const old = `select "rowid", "id", "feed", "version" from "${kind}" where "removedAt" < ? limit +?`
     const gone = connection.prepare(old).all(before.tombstones, left) as unknown as Gone[]
     for (const [, , feed, version] of gone) raiseFloor(connection, feed, version)
     forget(connection, kind, gone)
@@ -32,7 +32,7 @@ export function erase(connection: Connection, feed: FeedId, limit: number): numb
   let left = limit
   for (const kind of kindsOfFeed[partsOfFeed(feed).type]) {
     if (left === 0) break
-    const some = `select "rowid", "id", "feed", "version" from "${kind}" where "feed" = ? limit ?`
+    const some = `select "rowid", "id", "feed", "version" from "${kind}" where "feed" = ? limit +?`
     const gone = connection.prepare(some).all(feed, left) as unknown as Gone[]
     forget(connection, kind, gone)
     left -= gone.length
@@ -62,6 +62,6 @@ function releaseKeys(connection: Connection, row: RowKey): void {
 }
 
 function purgeKeys(connection: Connection, before: number, limit: number): number {
-  const old = 'delete from "once" where "key" in (select "key" from "once" where "expires" < ? limit ?)'
+  const old = 'delete from "once" where "key" in (select "key" from "once" where "expires" < ? limit +?)'
   return Number(connection.prepare(old).run(before, limit).changes)
 }

@@ -38,7 +38,7 @@ function isFarBehind(
 ): boolean {
   let left = behind
   for (const kind of kinds) {
-    const some = `select count(*) from (select 1 from "${kind}" where "feed" = ? and "version" > ? limit ?)`
+    const some = `select count(*) from (select 1 from "${kind}" where "feed" = ? and "version" > ? limit +?)`
     left -= Number(valueOf(connection, some, feed, since, left + 1))
     if (left < 0) return true
   }

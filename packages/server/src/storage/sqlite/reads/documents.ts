@@ -31,7 +31,7 @@ export function queryDocuments(
   const where = join(conditions, 'and')
   const order = orderSql(sort, columns)
   const query = connection.db.prepare(
-    `${selectOf('document')} where ${where.text} order by ${order.text} limit ?`,
+    `${selectOf('document')} where ${where.text} order by ${order.text} limit +?`,
   )
   query.setReturnArrays(true)
   return query.all(...where.params, ...order.params, limit).map((values) => rowFrom('document', values))

@@ -17,12 +17,12 @@ export function readFeed<K extends Kind>(
   feed: FeedId,
   { after = '', limit }: Page,
 ): Row<K>[] {
-  const page = `${selectOf(kind)} where "feed" = ? and "id" > ? and ${standing} order by "id" limit ?`
+  const page = `${selectOf(kind)} where "feed" = ? and "id" > ? and ${standing} order by "id" limit +?`
   return rowsOf(connection, kind, page, feed, after, limit)
 }
 
 export function readCollections(connection: Connection, { after = '', limit }: Page): Row<'collection'>[] {
-  const page = `${selectOf('collection')} where "id" > ? and ${standing} order by "id" limit ?`
+  const page = `${selectOf('collection')} where "id" > ? and ${standing} order by "id" limit +?`
   return rowsOf(connection, 'collection', page, after, limit)
 }
 
@@ -39,8 +39,8 @@ export function readMentionsFor(
   const mine = `${selectOf('mention')} where "feed" = ? and ${standing}`
   const feed = userFeed(account)
   return after === undefined
-    ? rowsOf(connection, 'mention', `${mine} order by "id" desc limit ?`, feed, limit)
-    : rowsOf(connection, 'mention', `${mine} and "id" < ? order by "id" desc limit ?`, feed, after, limit)
+    ? rowsOf(connection, 'mention', `${mine} order by "id" desc limit +?`, feed, limit)
+    : rowsOf(connection, 'mention', `${mine} and "id" < ? order by "id" desc limit +?`, feed, after, limit)
 }
 
 export function readShareRoom(connection: Connection, one: string, other: string): boolean {

@@ -20,10 +20,10 @@ export function readMessages(connection: Connection, room: string, place: Messag
 }
 
 function before(connection: Connection, room: string, seq: number, limit: number): Message[] {
-  const newestFirst = `${inRoom} and "seq" < ? order by "seq" desc limit ?`
+  const newestFirst = `${inRoom} and "seq" < ? order by "seq" desc limit +?`
   return rowsOf(connection, 'message', newestFirst, room, seq, limit).reverse()
 }
 
 function from(connection: Connection, room: string, seq: number, limit: number): Message[] {
-  return rowsOf(connection, 'message', `${inRoom} and "seq" >= ? order by "seq" limit ?`, room, seq, limit)
+  return rowsOf(connection, 'message', `${inRoom} and "seq" >= ? order by "seq" limit +?`, room, seq, limit)
 }

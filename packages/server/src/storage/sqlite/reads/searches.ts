@@ -20,7 +20,7 @@ export function searchRooms(
   { after = '', limit }: Page,
 ): Row<'room'>[] {
   const listed = `${selectOf('room')} where in_time() and ${standing} and "type" = 'public' and "archived" = 0`
-  const page = `${listed} and "id" > ? and instr("search", ?) > 0 order by "id" limit ?`
+  const page = `${listed} and "id" > ? and instr("search", ?) > 0 order by "id" limit +?`
   return rowsOf(connection, 'room', page, after, search, limit)
 }
 
@@ -29,7 +29,7 @@ export function searchProfiles(
   search: string,
   { after = '', limit }: Page,
 ): Row<'profile'>[] {
-  const page = `${selectOf('profile')} where in_time() and "feed" = ? and ${standing} and "id" > ? and instr("search", ?) > 0 order by "id" limit ?`
+  const page = `${selectOf('profile')} where in_time() and "feed" = ? and ${standing} and "id" > ? and instr("search", ?) > 0 order by "id" limit +?`
   return rowsOf(connection, 'profile', page, directoryFeed, after, search, limit)
 }
 
@@ -66,7 +66,7 @@ export function searchMade<K extends 'account' | 'room'>(
   makers: readonly string[],
   { after = '', limit }: Page,
 ): Row<K>[] {
-  const page = `${selectOf(kind)} where in_time() and "madeBy" = ? and "id" > ? and ${standing} order by "id" limit ?`
+  const page = `${selectOf(kind)} where in_time() and "madeBy" = ? and "id" > ? and ${standing} order by "id" limit +?`
   const found = makers.flatMap((maker) => rowsOf(connection, kind, page, maker, after, limit))
   return found.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
 }
@@ -110,16 +110,16 @@ export function countUnread(
 }
 
 const countTheirs = `select count(*) from (
-  select 1 from "message" where in_time() and "room" = ? and "seq" > ? and "author" <> ? and ${standing} limit ?)`
+  select 1 from "message" where in_time() and "room" = ? and "seq" > ? and "author" <> ? and ${standing} limit +?)`
 
 /** Who is named by name and with all is named once. Each half stops early: more than `shown` are not told apart. */
 const countNaming = `select count(*) from (
   select * from (
     select "mention"."message" from "mention" join "message" on "message"."id" = "mention"."message"
     where in_time() and "mention"."account" = ? and "mention"."room" = ? and "mention"."seq" > ? and "mention".${standing}
-      and "message"."author" <> ? and "message".${standing} limit ?)
+      and "message"."author" <> ? and "message".${standing} limit +?)
   union
   select * from (
     select "id" from "message"
-    where in_time() and "room" = ? and "seq" > ? and "all" = 1 and "author" <> ? and ${standing} limit ?)
-  limit ?)`
+    where in_time() and "room" = ? and "seq" > ? and "all" = 1 and "author" <> ? and ${standing} limit +?)
+  limit +?)`
