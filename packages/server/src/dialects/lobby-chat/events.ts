@@ -36,6 +36,7 @@ export function serveEvents(door: Door, lobby: Lobby): () => void {
     if (fieldIn(payload, 'username') !== shown.name) {
       throw refuse('access.denied', { detail: 'Username does not match the token' })
     }
+    presence.trust(socket, shown)
     return shown
   }
 

@@ -1,4 +1,5 @@
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
+import type { Held } from '../../core/accounts/older/lobby/hold-name.ts'
 import type { AccountCaller } from '../../core/caller.ts'
 import { refuse } from '../../core/refusal.ts'
 import type { Door, DoorSocket } from '../door.ts'
@@ -12,6 +13,8 @@ interface Online extends Visitor {
   readonly sockets: Set<DoorSocket>
   /** Those that showed the name's token. */
   readonly proved: Set<DoorSocket>
+  /** Those, and sockets from where the name signed in: the others may be anybody's. */
+  readonly theirs: Set<DoorSocket>
   /** The last socket went without a word; it may come back. */
   cancelGrace(): void
 }
@@ -20,6 +23,20 @@ interface Online extends Visitor {
 interface Joined {
   name: string
   online: Online | undefined
+}
+
+interface Holding {
+  name: string
+  account: string | undefined
+  isProved: boolean
+  address: string
+}
+
+/** Somebody's last socket went. */
+interface Last {
+  online: Online
+  isProved: boolean
+  isTheirs: boolean
 }
 
 /** Presence is per socket; what holds a name is its claim in the store, which this keeps alive. */
@@ -49,17 +66,25 @@ export class Presence {
     const { sockets } = this.#door
     const before = this.#joined.get(socket)
     if (before && before.name !== name) await this.#leave(socket)
-    const visitor = await this.#hold({ name, account: proof?.account, isProved: proof !== undefined })
+    const isProved = proof !== undefined
+    const visitor = await this.#hold({ name, account: proof?.account, isProved, address: socket.address })
     if (before?.online && before.online.account !== visitor?.account) this.#takeOut(socket)
     const online = visitor && this.#onlineOf(visitor)
     online?.sockets.add(socket)
-    if (proof) online?.proved.add(socket)
+    if (isProved) online?.proved.add(socket)
+    if (isProved || visitor?.isFromThere) online?.theirs.add(socket)
     this.#joined.set(socket, { name, online })
     this.#watch(socket)
     socket.join(lobbyKey)
     // Others are not told of a name that nobody has: anybody may send it.
     if (visitor) sockets.emitTo(lobbyKey, 'user_joined', { username: visitor.name })
     else socket.emit('user_joined', { username: name })
+  }
+
+  /** It showed the token of the name under which it joined. */
+  trust(socket: DoorSocket, { account }: Visitor): void {
+    const online = this.#joined.get(socket)?.online
+    if (online?.account === account) online.theirs.add(socket)
   }
 
   /** A socket leaves for itself, whatever name it says. */
@@ -77,7 +102,7 @@ export class Presence {
     for (const { cancelGrace } of this.#people.values()) cancelGrace()
   }
 
-  #hold(who: { name: string; account: string | undefined; isProved: boolean }): Promise<Visitor | undefined> {
+  #hold(who: Holding): Promise<Held | undefined> {
     const { contract } = this.#door
     return contract.holdName(this.#bot, { ...who, node: this.#node, forMs: this.#holdMs })
   }
@@ -86,7 +111,8 @@ export class Presence {
     const known = this.#people.get(account)
     known?.cancelGrace()
     if (known) return known
-    const online: Online = { name, account, sockets: new Set(), proved: new Set(), cancelGrace() {} }
+    const [sockets, proved, theirs] = [new Set<DoorSocket>(), new Set<DoorSocket>(), new Set<DoorSocket>()]
+    const online: Online = { name, account, sockets, proved, theirs, cancelGrace() {} }
     this.#people.set(account, online)
     return online
   }
@@ -115,20 +141,20 @@ export class Presence {
   }
 
   /** The socket is under its name no more. Answers whose last one it was. */
-  #takeOut(socket: DoorSocket): { online: Online; isProved: boolean } | undefined {
+  #takeOut(socket: DoorSocket): Last | undefined {
     const online = this.#joined.get(socket)?.online
     this.#joined.delete(socket)
     if (!online) return undefined
-    const isProved = online.proved.size > 0
+    const isProved = online.proved.delete(socket)
+    const isTheirs = online.theirs.delete(socket)
     online.sockets.delete(socket)
-    online.proved.delete(socket)
-    return online.sockets.size === 0 ? { online, isProved } : undefined
+    return online.sockets.size === 0 ? { online, isProved, isTheirs } : undefined
   }
 
-  #letGo({ online, isProved }: { online: Online; isProved: boolean }, graceMs: number): Promise<void> {
+  #letGo({ online, isProved, isTheirs }: Last, graceMs: number): Promise<void> {
     const { name, account } = online
     const { contract } = this.#door
-    return contract.letNameGo(this.#bot, { name, account, isProved, node: this.#node, graceMs })
+    return contract.letNameGo(this.#bot, { name, account, isProved, isTheirs, node: this.#node, graceMs })
   }
 
   #nowOffline(online: Online): void {
@@ -149,7 +175,7 @@ export class Presence {
   /** Whose name is over stays in the room, and listens. */
   async #renew(online: Online): Promise<void> {
     const { name, account, sockets, proved } = online
-    if (await this.#hold({ name, account, isProved: proved.size > 0 })) return
+    if (await this.#hold({ name, account, isProved: proved.size > 0, address: '' })) return
     for (const socket of sockets) this.#joined.set(socket, { name, online: undefined })
     sockets.clear()
     this.#nowOffline(online)

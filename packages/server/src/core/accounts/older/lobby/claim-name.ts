@@ -13,7 +13,7 @@ import { contractOf } from '../contract-of.ts'
 import { type Claim, claimOf, claimPut, type ClaimRow, factsOf, isHeld, liveHolders } from './claim-rows.ts'
 import { checkedLobbyName, isNeverFree } from './lobby-names.ts'
 
-type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'settings'>
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
 
 /** Somebody in the lobby: a name, and the identity that had it when the token was made. */
 export interface Visitor {
@@ -39,6 +39,7 @@ export async function claimName(ports: Needs, caller: AccountCaller, input: Sign
   const contract = contractOf(caller)
   const keys = checkedLobbyName(input.name)
   const once = ownOnce(ports)
+  const origin = ports.digests.digest(caller.address)
   const signedIn: { claim?: Claim } = {}
   await ports.commits.decide(async () => {
     if (await isNeverFree(ports, input.name, keys)) throw refuse('username.taken')
@@ -46,11 +47,11 @@ export async function claimName(ports: Needs, caller: AccountCaller, input: Sign
     const { id, row } = await claimOf(ports, contract, input.name)
     const isProved = row !== undefined && input.proof?.account === row.columns.account
     if (row && !isProved && isHeld(row, now)) throw refuse('username.taken')
-    const tokenUntil = now + input.tokenSeconds * 1000
+    const token = { origin, tokenUntil: now + input.tokenSeconds * 1000 }
     const claim =
       row && isProved
-        ? renewed(factsOf(row), tokenUntil, now)
-        : newClaim(input.name, ports.ids.next(), tokenUntil)
+        ? { ...rejoined(factsOf(row), now), ...token }
+        : { ...newClaim(input.name, ports.ids.next()), ...token }
     signedIn.claim = claim
     const part: SetPart = {
       touches: [serverFeed],
@@ -66,18 +67,19 @@ export async function claimName(ports: Needs, caller: AccountCaller, input: Sign
   return { name, account }
 }
 
-const newClaim = (name: string, account: AccountId, tokenUntil: number): Claim => ({
+type Unsigned = Omit<Claim, 'origin' | 'tokenUntil'>
+
+const newClaim = (name: string, account: AccountId): Unsigned => ({
   name,
   account,
-  tokenUntil,
   joined: false,
   made: false,
   holders: {},
 })
 
-function renewed(claim: Claim, tokenUntil: number, now: number): Claim {
+function rejoined(claim: Claim, now: number): Unsigned {
   const joined = Object.keys(liveHolders(claim, now)).length > 0
-  return { ...claim, joined, tokenUntil }
+  return { ...claim, joined }
 }
 
 /** The earlier identity says nothing more, so it is no member any more. */

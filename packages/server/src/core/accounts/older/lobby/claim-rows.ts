@@ -13,6 +13,8 @@ export interface Claim {
   account: AccountId
   /** Its latest token ends then. */
   tokenUntil: number
+  /** A digest of the address its latest sign-in came from. */
+  origin: string
   /** Sockets have joined under it since the latest sign-in. */
   joined: boolean
   /** The account behind it has been made, which its first message does. */
@@ -35,8 +37,8 @@ export async function claimOf(
 }
 
 export function factsOf({ text, columns }: ClaimRow): Claim {
-  const { name, tokenUntil, joined, made, holders } = JSON.parse(text) as Claim
-  return { name, account: columns.account, tokenUntil, joined, made, holders }
+  const { name, tokenUntil, origin, joined, made, holders } = JSON.parse(text) as Claim
+  return { name, account: columns.account, tokenUntil, origin, joined, made, holders }
 }
 
 /** Nobody else may have the name before then. */
@@ -47,7 +49,7 @@ export const isOver = (row: ClaimRow, now: number): boolean =>
   !isHeld(row, now) && factsOf(row).tokenUntil <= now
 
 export function claimPut(id: string, claim: Claim, now: number): Put<'claim'> {
-  const { name, account, tokenUntil, joined, made } = claim
+  const { name, account, tokenUntil, origin, joined, made } = claim
   const holders = liveHolders(claim, now)
   return {
     op: 'put',
@@ -55,7 +57,7 @@ export function claimPut(id: string, claim: Claim, now: number): Put<'claim'> {
     id,
     feed: serverFeed,
     columns: { account, until: joined ? Math.max(now, ...Object.values(holders)) : tokenUntil },
-    text: JSON.stringify({ id, name, tokenUntil, joined, made, holders }),
+    text: JSON.stringify({ id, name, tokenUntil, origin, joined, made, holders }),
   }
 }
 

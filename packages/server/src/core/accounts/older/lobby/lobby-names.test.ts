@@ -39,9 +39,10 @@ async function openLobby(guests = true): Promise<LobbyWorld> {
         isProved: proof !== undefined,
         node,
         forMs: minute,
+        address: '127.0.0.1',
       }),
     letGo: (visitor, graceMs, node = 'north') =>
-      ask.letNameGo(bot, { ...visitor, isProved: false, node, graceMs }),
+      ask.letNameGo(bot, { ...visitor, isProved: false, isTheirs: true, node, graceMs }),
     isFree: async (name) => (await ask.checkLobbyName(bot, { name })).available,
   }
 }
@@ -95,6 +96,19 @@ test('who does not prove to be it holds no name longer than its token', async ()
   assert.equal(await isFree('Ada'), true)
   assert.ok(await hold('Ada', ada), 'who proves it may have it back')
   assert.equal(await isFree('Ada'), false)
+})
+
+test('who joins under a foreign name and leaves again frees it not', async () => {
+  const { login, ask, bot, isFree, pass, hold } = await openLobby()
+  const ada = await login('Ada')
+  const mallory = { name: 'Ada', isProved: false, node: 'north' }
+  const held = await ask.holdName(bot, { ...mallory, forMs: minute, address: '203.0.113.7' })
+  assert.deepEqual(held, { ...ada, isFromThere: false })
+  await ask.letNameGo(bot, { ...mallory, ...ada, isTheirs: false, graceMs: 0 })
+  assert.equal(await isFree('Ada'), false)
+  pass(15 * minute - 1)
+  assert.equal(await isFree('Ada'), false)
+  assert.deepEqual(await hold('Ada', ada), { ...ada, isFromThere: true })
 })
 
 test('a name that nobody has is held for nobody who only says it', async () => {
