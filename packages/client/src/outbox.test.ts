@@ -361,7 +361,10 @@ test('nothing goes before it is kept, also where the next one is kept sooner', a
   const ada = clientOf(t, server, { storage: uneven })
   const first = ada.room('garden').send('first')
   const second = ada.room('garden').send('second')
-  await becomes(ada, 'online')
+  server.answer('profile.list', () => ({ items: [] }))
+  await storedCount(storage, 1)
+  // What was sent before this answer would have arrived before it.
+  await ada.ask('profile.list', {})
   assert.deepEqual(textsSent(server), [])
   kept.resolve()
   await Promise.all([first, second])
