@@ -304,6 +304,24 @@ export const settings = {
       5 * SECOND,
       'How long an opened connection may take to enter a namespace.',
     ),
+    headersMs: setting(
+      'HUBBUB_LIMIT_HEADERS_TIME',
+      duration(100, 10 * MINUTE),
+      20 * SECOND,
+      'How long a client may take to send the headers of a request.',
+    ),
+    requestMs: setting(
+      'HUBBUB_LIMIT_REQUEST_TIME',
+      duration(100, HOUR),
+      MINUTE,
+      'How long a client may take to send a whole request, uploads apart.',
+    ),
+    idleMs: setting(
+      'HUBBUB_LIMIT_IDLE_TIME',
+      duration(100, HOUR),
+      2 * MINUTE,
+      'How long a connection may stand still while a request or its answer is under way.',
+    ),
   },
   observability: {
     logLevel: setting(

@@ -34,7 +34,7 @@ export interface HttpOptions {
   isStopping(): boolean
   gate: Gate
   rates: RateLimits
-  limits: { bodyBytes: number; jsonDepth: number; jsonNodes: number }
+  limits: HttpLimits
   /** Resolves when what a write told others was written to their sockets. */
   newsWritten(): Promise<void>
   watch: HttpWatch
@@ -48,6 +48,16 @@ export interface HttpOptions {
   /** What the older APIs registered. */
   older?: { http: OlderHttp; createLimiter: CreateLimiter } | undefined
   onAnswer?: ((name: CommandName, json: string) => void) | undefined
+}
+
+export interface HttpLimits {
+  bodyBytes: number
+  jsonDepth: number
+  jsonNodes: number
+  /** For the headers of a request, for the whole of it, and without a byte either way. */
+  headersMs: number
+  requestMs: number
+  idleMs: number
 }
 
 /** Who is told what happens: logs and metrics. */
@@ -79,11 +89,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     genReqId: createRequestIds(),
     logger: false,
     routerOptions: { maxParamLength: 512 },
-    // A client that sends slowly, and one that reads slowly, lose the connection instead of holding it.
-    http: { headersTimeout: 20_000, maxHeaderSize: 16 * 1024 },
-    requestTimeout: 60_000,
-    connectionTimeout: 120_000,
-    keepAliveTimeout: 72_000,
+    ...timeouts(limits),
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
     rewriteUrl: (request: { url?: string }) => rewritten(request.url ?? '/'),
@@ -142,6 +148,18 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     if (problem.code === 'rate.limited') watch.rateLimited('http')
     if (problem.code === 'internal') watch.failed(facts, error)
     else watch.refused(facts, problem)
+  }
+}
+
+/** A client that sends slowly, and one that reads slowly, lose the connection instead of holding it. */
+function timeouts({ headersMs, requestMs, idleMs }: HttpLimits) {
+  // Node looks only so often; by default only every half minute.
+  const connectionsCheckingInterval = Math.min(headersMs, requestMs, 10_000) / 2
+  return {
+    http: { headersTimeout: headersMs, maxHeaderSize: 16 * 1024, connectionsCheckingInterval },
+    requestTimeout: requestMs,
+    connectionTimeout: idleMs,
+    keepAliveTimeout: 72_000,
   }
 }
 
