@@ -69,6 +69,7 @@ class SocketServer implements Realtime {
       socket.once('close', () => this.#upgraded.delete(socket))
     })
     this.#io.attach(server)
+    boundFarewells(this.#io.engine, this.#options.limits.connectMs)
     this.#io.engine.use(
       createGateKeeper({
         gate,
@@ -183,6 +184,15 @@ class SocketServer implements Realtime {
     await Promise.race([Promise.all([this.#entries.gone(), ...ended]), bound.promise])
     cancel()
   }
+}
+
+/**
+ * A WebSocket that is closed waits for the client's own close frame, 30 s by default. It counts as closed by then, so a
+ * client that never sends one would hold more connections than anything counts.
+ */
+function boundFarewells(engine: Server['engine'], ms: number): void {
+  const { ws } = engine as unknown as { ws: { options: { closeTimeout: number } } }
+  ws.options.closeTimeout = ms
 }
 
 /** A polling client that never polls again: Engine.IO would wait 30 s for it, and the process with it. */
