@@ -123,6 +123,7 @@ export async function openRoom(page: Page, name: string): Promise<void> {
 }
 
 export async function write(page: Page, text: string): Promise<void> {
+  await page.locator('.list-rows').waitFor({ state: 'attached' })
   const composer = page.locator('#composer')
   await composer.fill(text)
   await composer.press('Enter')

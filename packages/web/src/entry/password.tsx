@@ -5,7 +5,7 @@ import { sdk } from '../page/sdk.ts'
 import { serverFacts } from '../page/server-facts.ts'
 import { useTitle } from '../page/title.ts'
 import { Form } from '../parts/form.tsx'
-import { PasswordField } from '../parts/password-field.tsx'
+import { PasswordField, UsernameForManagers } from '../parts/password-field.tsx'
 import { type FormState, useForm } from '../parts/use-form.ts'
 import { entryWords } from '../words/language.ts'
 import { accountFault } from './account-faults.ts'
@@ -68,16 +68,7 @@ function PasswordForm({ form, username }: { form: FormState<'password'>; usernam
     <>
       <p class="lead">{words.lead(username)}</p>
       <Form form={form} ids={{ password: 'new-password' }} submit={words.submit} busy={words.busy}>
-        {/* For password managers, which keep a password together with its name. */}
-        <input
-          class="sr-only"
-          type="text"
-          autocomplete="username"
-          value={username}
-          readOnly
-          tabIndex={-1}
-          aria-hidden="true"
-        />
+        <UsernameForManagers username={username} />
         <PasswordField
           id="new-password"
           isNew

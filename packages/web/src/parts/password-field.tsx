@@ -39,3 +39,18 @@ export function PasswordField({ isNew, ...field }: PasswordFieldProps) {
     />
   )
 }
+
+/** Password managers keep a password together with its name, also where the name is not asked for. */
+export function UsernameForManagers({ username }: { username: string }) {
+  return (
+    <input
+      class="sr-only"
+      type="text"
+      autocomplete="username"
+      value={username}
+      readOnly
+      tabIndex={-1}
+      aria-hidden="true"
+    />
+  )
+}

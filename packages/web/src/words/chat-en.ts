@@ -22,8 +22,6 @@ export const chatEn = {
     none: 'You are in no room yet.',
     noDirect: 'Write to somebody directly.',
     filter: 'Filter rooms',
-    open: 'Show rooms',
-    close: 'Hide rooms',
     unread: (n: number) => count(n, '1 unread message', '# unread messages'),
     mentions: (n: number) => count(n, '1 mention', '# mentions'),
     draft: 'Draft',
@@ -34,7 +32,6 @@ export const chatEn = {
   kinds: { public: 'Public', unlisted: 'Unlisted', private: 'Private', direct: 'Direct message' },
   presence: { online: 'Online', away: 'Away', offline: 'Offline' },
   roles: { owner: 'Owner', moderator: 'Moderator', member: 'Member' },
-  serverRoles: { owner: 'Owner', admin: 'Admin', member: 'Member', guest: 'Guest', bot: 'Bot' },
 
   room: {
     members: 'Members',
@@ -56,7 +53,6 @@ export const chatEn = {
     beginningUnlisted: 'Whoever knows its address can join.',
     beginningPrivate: 'Only who is invited can read it.',
     beginningDirect: 'Only the people named above can read it.',
-    sayHello: 'Say hello',
     messages: (room: string) => `Messages in ${room}`,
     older: 'Loading older messages…',
     olderFailed: 'Older messages could not be loaded.',
@@ -95,7 +91,6 @@ export const chatEn = {
     retry: 'Retry',
     discard: 'Delete',
     editAgain: 'Edit',
-    bot: 'Bot',
     save: 'Save',
     editHint: 'Enter saves, Esc cancels',
   },
@@ -113,11 +108,9 @@ export const chatEn = {
   },
 
   connection: {
-    connecting: 'Connecting…',
     reconnecting: 'The connection is lost. Trying again…',
     waiting: (n: number) => count(n, '1 message will be sent then.', '# messages will be sent then.'),
     offline: 'You are offline. Messages are sent when you are back.',
-    tryNow: 'Try now',
   },
 
   create: {
@@ -140,7 +133,6 @@ export const chatEn = {
     empty: 'There are no public rooms yet.',
     joined: 'Open',
     join: 'Join',
-    more: 'Show more',
   },
 
   direct: {
@@ -155,7 +147,6 @@ export const chatEn = {
 
   invite: {
     heading: 'Invite people',
-    make: 'Make a sign-up link',
     text: 'Whoever opens this link can make one account. It is good for seven days.',
     submit: 'Make a link',
   },

@@ -22,8 +22,6 @@ export const chatId: ChatWords = {
     none: 'Anda belum berada di ruang mana pun.',
     noDirect: 'Tulis langsung kepada seseorang.',
     filter: 'Saring ruang',
-    open: 'Tampilkan ruang',
-    close: 'Sembunyikan ruang',
     unread: (n) => `${many(n)} pesan belum dibaca`,
     mentions: (n) => `${many(n)} sebutan`,
     draft: 'Draf',
@@ -34,7 +32,6 @@ export const chatId: ChatWords = {
   kinds: { public: 'Publik', unlisted: 'Tidak terdaftar', private: 'Privat', direct: 'Pesan langsung' },
   presence: { online: 'Daring', away: 'Pergi', offline: 'Luring' },
   roles: { owner: 'Pemilik', moderator: 'Moderator', member: 'Anggota' },
-  serverRoles: { owner: 'Pemilik', admin: 'Admin', member: 'Anggota', guest: 'Tamu', bot: 'Bot' },
 
   room: {
     members: 'Anggota',
@@ -56,7 +53,6 @@ export const chatId: ChatWords = {
     beginningUnlisted: 'Siapa pun yang tahu alamatnya dapat masuk.',
     beginningPrivate: 'Hanya yang diundang dapat membacanya.',
     beginningDirect: 'Hanya orang-orang yang disebut di atas dapat membacanya.',
-    sayHello: 'Sapa',
     messages: (room) => `Pesan di ${room}`,
     older: 'Memuat pesan lama…',
     olderFailed: 'Pesan lama tidak dapat dimuat.',
@@ -95,7 +91,6 @@ export const chatId: ChatWords = {
     retry: 'Coba lagi',
     discard: 'Hapus',
     editAgain: 'Sunting',
-    bot: 'Bot',
     save: 'Simpan',
     editHint: 'Enter menyimpan, Esc membatalkan',
   },
@@ -113,11 +108,9 @@ export const chatId: ChatWords = {
   },
 
   connection: {
-    connecting: 'Menghubungkan…',
     reconnecting: 'Koneksi terputus. Mencoba lagi…',
     waiting: (n) => `${many(n)} pesan akan dikirim setelahnya.`,
     offline: 'Anda sedang luring. Pesan dikirim saat Anda kembali.',
-    tryNow: 'Coba sekarang',
   },
 
   create: {
@@ -140,7 +133,6 @@ export const chatId: ChatWords = {
     empty: 'Belum ada ruang publik.',
     joined: 'Buka',
     join: 'Masuk',
-    more: 'Tampilkan lagi',
   },
 
   direct: {
@@ -155,7 +147,6 @@ export const chatId: ChatWords = {
 
   invite: {
     heading: 'Undang orang',
-    make: 'Buat tautan pendaftaran',
     text: 'Siapa pun yang membuka tautan ini dapat membuat satu akun. Berlaku tujuh hari.',
     submit: 'Buat tautan',
   },

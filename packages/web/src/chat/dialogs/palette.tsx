@@ -91,7 +91,9 @@ export function Palette() {
             <span class="pick-name" dir="auto">
               {choice.name}
             </span>
-            <span class="muted">{choice.hint}</span>
+            <span class="muted" dir="auto">
+              {choice.hint}
+            </span>
           </li>
         ))}
       </ul>

@@ -74,7 +74,9 @@ function PersonPick({ person: { id, username, displayName }, isChosen, onToggle 
         <span class="pick-name" dir="auto">
           {displayName}
         </span>
-        <span class="muted">@{username}</span>
+        <span class="muted" dir="auto">
+          @{username}
+        </span>
       </span>
       <input type="checkbox" checked={isChosen} onChange={onToggle} />
     </label>

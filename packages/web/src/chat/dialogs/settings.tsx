@@ -6,7 +6,7 @@ import { failureIn } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
-import { PasswordField } from '../../parts/password-field.tsx'
+import { PasswordField, UsernameForManagers } from '../../parts/password-field.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { chatWords } from '../../words/chat.ts'
@@ -95,6 +95,7 @@ function PasswordForm() {
         submit={words.settings.changePassword}
         busy={words.saving}
       >
+        <UsernameForManagers username={chat.account.value?.username ?? ''} />
         <PasswordField
           id="my-password"
           isNew={false}

@@ -52,6 +52,12 @@ export class Timeline {
     this.newer.value = 'none'
   }
 
+  /** Tries again what failed at either end. */
+  again(): void {
+    if (this.older.value === 'failed') void this.loadOlder()
+    if (this.newer.value === 'failed') void this.loadNewer()
+  }
+
   loadOlder(): Promise<void> {
     return this.#extend(this.older, (messages) => ({ before: messages[0]?.seq ?? 0 }))
   }

@@ -79,7 +79,7 @@ function MemberLine({ room, member }: { room: RoomState; member: StandingMember 
         <span class="pick-name" dir="auto">
           {person.name} {isMe && <span class="muted">({words.you})</span>}
         </span>
-        <span class="muted">
+        <span class="muted" dir="auto">
           @{person.username} · {role === 'member' ? words.presence[presence] : words.roles[role]}
         </span>
       </span>

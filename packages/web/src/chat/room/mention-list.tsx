@@ -26,7 +26,9 @@ export function MentionList({ mention }: { mention: MentionKeys }) {
           <span class="pick-name" dir="auto">
             {person?.name ?? words.everybody}
           </span>
-          <span class="muted">@{username}</span>
+          <span class="muted" dir="auto">
+            @{username}
+          </span>
         </li>
       ))}
     </ul>

@@ -25,8 +25,10 @@ export function RoomView({ room }: { room: RoomState }) {
   const [hasPanel, setPanel] = useState(() => readSetting(panelKey) === 'members' && innerWidth >= 1200)
   const unreadAll = [...chat.rooms.value.values()].reduce((sum, one) => sum + countFor(one), 0)
   useTitle(`${unreadAll > 0 ? `(${unreadAll}) ` : ''}${roomName(chat, room)}`, serverFacts.value?.name)
-  useEffect(() => openTimeline(room), [room])
-  useEffect(() => void room.members.load(), [room, room.members.list.value === undefined])
+  // Again after a reset, and when what could not be loaded can be asked for once more.
+  const isOnline = chat.status.value === 'online'
+  useEffect(() => openTimeline(room), [room, isOnline])
+  useEffect(() => void room.members.load(), [room, isOnline, room.members.list.value === undefined])
   useTypingNews(room)
   useReturnLine(visit)
 
@@ -55,6 +57,7 @@ const countFor = (room: RoomState): number => (room.isDirect ? room.unread.value
 function openTimeline(room: RoomState): void {
   const { timeline } = room
   if (timeline.phase.value === 'loading') return
+  if (timeline.phase.value === 'ready') timeline.again()
   const isFar = room.unread.value > openAtUnreadFrom
   if (timeline.phase.value === 'ready' && (timeline.newer.value === 'none' || isFar)) return
   void timeline.open(isFar ? room.inbox.value.readSeq : undefined)

@@ -16,19 +16,30 @@ export function useReading(visit: Visit, list: VirtualList, rows: readonly Row[]
   const upTo = Math.max(seen, end)
   const latest = useRef(upTo)
   latest.current = upTo
-  useEffect(() => {
-    if (upTo <= room.inbox.value.readSeq) return
-    const timer = setTimeout(() => {
-      if (isLooking()) reads.markRead(room, latest.current)
+  const timer = useRef<ReturnType<typeof setTimeout>>(undefined)
+
+  /** What was in sight when the time began and still is when it is over. */
+  function watch(): void {
+    if (timer.current !== undefined || latest.current <= room.inbox.value.readSeq) return
+    const began = latest.current
+    timer.current = setTimeout(() => {
+      timer.current = undefined
+      if (!isLooking()) return
+      reads.markRead(room, Math.min(began, latest.current))
+      watch()
     }, readMs)
-    return () => clearTimeout(timer)
-  }, [upTo, room])
+  }
+
+  useEffect(watch, [upTo, room])
   useEffect(() => {
-    const back = () => {
-      if (isLooking()) reads.markRead(room, latest.current)
+    addEventListener('focus', watch)
+    document.addEventListener('visibilitychange', watch)
+    return () => {
+      clearTimeout(timer.current)
+      timer.current = undefined
+      removeEventListener('focus', watch)
+      document.removeEventListener('visibilitychange', watch)
     }
-    addEventListener('focus', back)
-    return () => removeEventListener('focus', back)
   }, [room])
 }
 

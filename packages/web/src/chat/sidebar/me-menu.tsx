@@ -27,7 +27,9 @@ export function MeMenu() {
           <span class="me-name" dir="auto">
             {displayName}
           </span>
-          <span class="muted">@{username}</span>
+          <span class="muted" dir="auto">
+            @{username}
+          </span>
           <span class="sr-only">{words.me.menu}</span>
         </span>
         <Icon name="more" size={18} />
