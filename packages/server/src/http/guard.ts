@@ -43,6 +43,9 @@ export function createGuard({
   async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
     const { host, origin } = request.headers
     dress(request, reply)
+    if (!gate.namesOneHost(request.raw)) {
+      throw refuse('request.malformed', { detail: 'A request has one Host header.' })
+    }
     if (!gate.isServed(host)) {
       throw refuse('request.host', {
         detail: 'Name it in HUBBUB_PUBLIC_URL or HUBBUB_ALLOWED_HOSTS to have it served.',

@@ -1,5 +1,5 @@
-import { createServer, type Server } from 'node:http'
-import { createHostCheck } from './guards/host-check.ts'
+import { createServer, type IncomingMessage, type Server } from 'node:http'
+import { createHostCheck, namesOneHost } from './guards/host-check.ts'
 import { securityHeaders } from './guards/security-headers.ts'
 
 /** /metrics on a port of its own, for loopback only: who visits whom is nobody else's business. */
@@ -12,18 +12,18 @@ export function createMetricsServer(render: () => string): Server {
   })
   const headers = { ...securityHeaders(null), 'content-type': 'text/plain; version=0.0.4; charset=utf-8' }
   const server = createServer({ requestTimeout: 10_000, headersTimeout: 5_000 }, (request, response) => {
-    const status = !isServed(request.headers.host)
-      ? 421
-      : request.headers.origin !== undefined
-        ? 403
-        : request.url !== '/metrics'
-          ? 404
-          : request.method === 'GET'
-            ? 200
-            : 405
+    const status = statusOf(request)
     response.writeHead(status, headers)
     response.end(status === 200 ? render() : '')
   })
   server.maxConnections = 50
   return server
+
+  function statusOf(request: IncomingMessage): number {
+    if (!namesOneHost(request)) return 400
+    if (!isServed(request.headers.host)) return 421
+    if (request.headers.origin !== undefined) return 403
+    if (request.url !== '/metrics') return 404
+    return request.method === 'GET' ? 200 : 405
+  }
 }

@@ -30,6 +30,7 @@ export function createGateKeeper(options: GateKeeperOptions): Keep {
   const { gate, mayWait, isOpen, isClosing, refused } = options
 
   function faultOf(request: IncomingMessage, origin: OriginKind): ErrorCode | undefined {
+    if (!gate.namesOneHost(request)) return 'request.malformed'
     if (!gate.isServed(request.headers.host)) return 'request.host'
     const url = URL.parse(request.url ?? '', 'http://localhost')
     if (url?.pathname !== '/socket.io/') return 'request.not-found'

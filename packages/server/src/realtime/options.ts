@@ -37,6 +37,8 @@ export interface Gate {
   addressOf(request: IncomingMessage): string
   /** What counters are kept by, of an address. */
   clientOf(address: string): string
+  /** Whether a request says once which host it means. */
+  namesOneHost(request: IncomingMessage): boolean
   isServed(host: string | undefined): boolean
   originOf(origin: string | undefined, host: string | undefined): OriginKind
 }

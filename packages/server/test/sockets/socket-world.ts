@@ -17,7 +17,7 @@ import type { Storage } from '../../src/core/ports/store.ts'
 import { createHandClock, type HandClock } from '../../src/fan-out/contract/hand-clock.ts'
 import { createHub, type NodeHub } from '../../src/fan-out/hub.ts'
 import { clientKey, createAddressReader } from '../../src/http/guards/client-address.ts'
-import { createHostCheck } from '../../src/http/guards/host-check.ts'
+import { createHostCheck, namesOneHost } from '../../src/http/guards/host-check.ts'
 import { createOriginCheck } from '../../src/http/guards/origin-check.ts'
 import { createArgon2Passwords } from '../../src/platform/argon2-passwords.ts'
 import { createGuesses } from '../../src/platform/guesses.ts'
@@ -301,6 +301,7 @@ function optionsOf({ ports, hub, core, line }: Around, given: WorldOptions): Rea
     gate: {
       addressOf: createAddressReader(0),
       clientOf: clientKey,
+      namesOneHost,
       isServed: createHostCheck(standing),
       originOf: createOriginCheck(standing),
     },

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { createHostCheck, type Standing } from './host-check.ts'
+import { createHostCheck, namesOneHost, type Standing } from './host-check.ts'
 import { createOriginCheck } from './origin-check.ts'
 
 const local: Standing = { loopbackOnly: true, publicUrl: null, allowedHosts: [], allowedOrigins: [] }
@@ -43,6 +43,12 @@ test('hosts that an operator named are served', () => {
 
 test('bound to all addresses and with nothing configured, every name is served', () => {
   assert.equal(createHostCheck({ ...local, loopbackOnly: false })('192.168.1.5:3000'), true)
+})
+
+test('a request means one host, and says so once', () => {
+  assert.equal(namesOneHost({ rawHeaders: ['Accept', 'Host', 'HOST', 'localhost'] }), true)
+  assert.equal(namesOneHost({ rawHeaders: ['Host', 'localhost', 'host', 'localhost'] }), false)
+  assert.equal(namesOneHost({ rawHeaders: ['Accept', '*/*'] }), false)
 })
 
 test('a program that is no page has no origin', () => {

@@ -25,6 +25,18 @@ export function createHostCheck({ loopbackOnly, publicUrl, allowedHosts }: Stand
   }
 }
 
+/**
+ * Two `Host` headers: a proxy may look at one and we at the other, so there must be exactly one (RFC 9112, 3.2). Node
+ * keeps the first without a word; none at all it refuses itself.
+ */
+export function namesOneHost({ rawHeaders }: { rawHeaders: readonly string[] }): boolean {
+  let hosts = 0
+  for (let place = 0; place < rawHeaders.length; place += 2) {
+    if (rawHeaders[place]?.length === 4 && rawHeaders[place]?.toLowerCase() === 'host') hosts += 1
+  }
+  return hosts === 1
+}
+
 /** Whether an address to listen on is this machine's alone. */
 export function isLoopback(host: string): boolean {
   return isLoopbackName(host.includes(':') ? `[${host}]` : host)

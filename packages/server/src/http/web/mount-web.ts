@@ -1,10 +1,11 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../core/refusal.ts'
 import { acceptedEncoding } from './accepted-encoding.ts'
+import { prefersHtml } from './prefers-html.ts'
 import { openWebClient, type WebClient, type WebFile, webFolder } from './web-files.ts'
 
 /** Screens of the client. Each is the same page; which one is shown is decided in the browser. */
-const screens = ['/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/:room']
+const screens = ['/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/:room']
 
 /**
  * The web client at `/` and below `/c/`. Where it was not built, the address says so, and everything else works.
@@ -12,15 +13,27 @@ const screens = ['/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/r
  */
 export function mountWeb(app: FastifyInstance, folder: string | null = webFolder() ?? null): void {
   if (folder === null) {
-    app.get('/', (_request, reply) => reply.type('text/plain; charset=utf-8').send(notBuilt))
+    mountRoot(app, (_request, reply) => reply.type('text/plain; charset=utf-8').send(notBuilt))
     return
   }
   const client = openWebClient(folder)
   const policy = pagePolicyOf(client)
+  mountRoot(app, (request, reply) => sendPage(request, reply, client, policy))
   for (const screen of screens) app.get(screen, (request, reply) => sendPage(request, reply, client, policy))
   // The client itself says that there is nothing, in the words of the person's language.
   app.get('/c/*', (request, reply) => sendPage(request, reply.code(404), client, policy))
   app.get('/c/assets/:name', (request, reply) => sendAsset(request, reply, client))
+}
+
+type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
+
+/** People get the page; clients of the older services ask here whether the server is there (contracts.md, 6.1). */
+function mountRoot(app: FastifyInstance, sendRootPage: SendPage): void {
+  app.get('/', (request, reply) => {
+    void reply.header('vary', 'Origin, Accept, Accept-Encoding')
+    if (prefersHtml(request.headers.accept)) return sendRootPage(request, reply)
+    return reply.type('application/json; charset=utf-8').send('{"Message":"Server is working"}')
+  })
 }
 
 const notBuilt = `This is a Hubbub server. Its web client was not built: npm start builds it.
@@ -79,5 +92,5 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): 
     ? 'identity'
     : acceptedEncoding(request.headers['accept-encoding'])
   if (encoding !== 'identity') void reply.header('content-encoding', encoding)
-  return reply.header('vary', 'Origin, Accept-Encoding').type(file.type).send(file.body(encoding))
+  return reply.type(file.type).send(file.body(encoding))
 }
