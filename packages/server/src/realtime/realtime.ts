@@ -69,7 +69,10 @@ class SocketServer implements Realtime {
       socket.once('close', () => this.#upgraded.delete(socket))
     })
     this.#io.attach(server)
-    boundFarewells(this.#io.engine, this.#options.limits.connectMs)
+    const bound = () => boundFarewells(this.#io.engine, this.#options.limits.connectMs)
+    bound()
+    // Engine.IO makes its WebSocket server anew when the HTTP server begins to listen.
+    server.on('listening', bound)
     this.#io.engine.use(
       createGateKeeper({
         gate,
