@@ -59,7 +59,7 @@ export function gatherEvidence(): Evidence {
     },
     saw(text, isRefusal) {
       replies += 1
-      if (text.includes('"internal"')) faults.push(`an internal error was told: ${text.slice(0, 300)}`)
+      if (text.includes('"code":"internal"')) faults.push(`an internal error was told: ${text.slice(0, 300)}`)
       if (!isRefusal) return
       faults.push(...leaksIn(text).map((leak) => `${leak} in a refusal: ${text.slice(0, 300)}`))
     },
