@@ -5,6 +5,12 @@ import { argv, env, getuid } from 'node:process'
 import { fileURLToPath } from 'node:url'
 import { say } from './workspace/paths.mjs'
 
+/** python-socketio as a client, over both transports and both of its ways to wait. */
+export const PYTHON_CLIENTS = ['python3-socketio', 'python3-requests', 'python3-websocket', 'python3-aiohttp']
+
+/** What some test needs: the browser that the page is tried in, and other people's clients. */
+export const NEEDED_BY_TESTS = ['chromium', ...PYTHON_CLIENTS]
+
 /** Installs the Debian packages that are not there, or throws an error that names the command which would. */
 export function ensureSystemPackages(names) {
   const missing = names.filter((name) => !isInstalled(name))

@@ -3,15 +3,12 @@ import { spawnSync } from 'node:child_process'
 import { existsSync } from 'node:fs'
 import { availableParallelism } from 'node:os'
 import { delimiter, join } from 'node:path'
-import { ensureSystemPackages } from './system-packages.mjs'
+import { ensureSystemPackages, NEEDED_BY_TESTS } from './system-packages.mjs'
 import { ensureBundled, filesBelow } from './workspace/bundle.mjs'
 import { ensureInstalled } from './workspace/install.mjs'
 import { findNode } from './workspace/node.mjs'
 import { root, say, seconds } from './workspace/paths.mjs'
 import { testFiles } from './workspace/test-files.mjs'
-
-/** Debian packages that some test needs: the browser that the page is tried in. */
-const SYSTEM_PACKAGES = ['chromium']
 
 const tools = join(root, 'node_modules/.bin')
 const environment = { ...process.env, PATH: `${tools}${delimiter}${process.env.PATH}` }
@@ -28,8 +25,8 @@ try {
 }
 
 async function runAll() {
-  ensureSystemPackages(SYSTEM_PACKAGES)
   const failed = [
+    ...checkSystemPackages(),
     ...check('format', 'biome', ['format', '--colors=off']),
     ...check('lint', 'oxlint', ['--deny-warnings']),
     ...check('types', 'tsc', ['--noEmit', '--pretty', 'false']),
@@ -39,6 +36,18 @@ async function runAll() {
   ]
   say(failed.length === 0 ? '\nall checks passed' : `\nfailed: ${failed.join(', ')}`)
   return failed
+}
+
+/** Without them everything else is tried all the same; the tests that need them fail with the command to run. */
+function checkSystemPackages() {
+  const startedAt = Date.now()
+  try {
+    ensureSystemPackages(NEEDED_BY_TESTS)
+    return verdict('system packages', startedAt, true)
+  } catch (fault) {
+    say(fault.message)
+    return verdict('system packages', startedAt, false)
+  }
 }
 
 /** Prints one line, and what the tool said when it found something. Answers the names of failed checks. */
