@@ -36,10 +36,13 @@ function builtFolder(t: TestContext): string {
   return folder
 }
 
+/** As a browser that opens an address asks. */
+const opening = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8' }
+
 test('every screen is the same page, and it may run its own files and its one inline script only', async (t) => {
   const app = serve(t)
   for (const url of ['/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/general']) {
-    const answer = await app.inject({ url })
+    const answer = await app.inject({ url, headers: opening })
     assert.equal(answer.statusCode, 200, url)
     assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8')
     assert.equal(answer.body, files['index.html'])
@@ -52,7 +55,8 @@ test('every screen is the same page, and it may run its own files and its one in
 
 test('an address that no screen has is not there, and the page says so', async (t) => {
   const app = serve(t)
-  for (const headers of [{}, { 'if-none-match': String((await app.inject({ url: '/' })).headers.etag) }]) {
+  const { etag } = (await app.inject({ url: '/', headers: opening })).headers
+  for (const headers of [{}, { 'if-none-match': String(etag) }]) {
     const answer = await app.inject({ url: '/c/nowhere', headers })
     assert.equal(answer.statusCode, 404)
     assert.equal(answer.body, files['index.html'])
@@ -62,13 +66,13 @@ test('an address that no screen has is not there, and the page says so', async (
 
 test('the page is asked for again at every visit and sent again only when it changed', async (t) => {
   const app = serve(t)
-  const first = await app.inject({ url: '/' })
+  const first = await app.inject({ url: '/', headers: opening })
   assert.equal(first.headers['cache-control'], 'no-cache')
   const etag = String(first.headers.etag)
-  const second = await app.inject({ url: '/', headers: { 'if-none-match': etag } })
+  const second = await app.inject({ url: '/', headers: { ...opening, 'if-none-match': etag } })
   assert.equal(second.statusCode, 304)
   assert.equal(second.body, '')
-  const other = await app.inject({ url: '/', headers: { 'if-none-match': '"another"' } })
+  const other = await app.inject({ url: '/', headers: { ...opening, 'if-none-match': '"another"' } })
   assert.equal(other.statusCode, 200)
 })
 
@@ -108,6 +112,36 @@ test('where the client was not built, the first page says how to build it', asyn
   const app = fastify()
   t.after(() => app.close())
   mountWeb(app, null)
-  const answer = await app.inject({ url: '/' })
+  const answer = await app.inject({ url: '/', headers: opening })
   assert.match(answer.body, /npm start/)
+  assert.deepEqual((await app.inject({ url: '/' })).json(), { Message: 'Server is working' })
+})
+
+test('programs that ask at the root hear that the server works, and caches keep both answers apart', async (t) => {
+  const app = serve(t)
+  for (const accept of [undefined, '*/*', 'application/json', 'application/json, text/plain, */*']) {
+    const headers = accept === undefined ? {} : { accept }
+    const answer = await app.inject({ url: '/', headers })
+    assert.deepEqual([answer.statusCode, answer.body], [200, '{"Message":"Server is working"}'], accept)
+    assert.equal(answer.headers['content-type'], 'application/json; charset=utf-8')
+    assert.equal(answer.headers['content-security-policy'], undefined)
+    assert.match(String(answer.headers.vary), /\bAccept(?:,|$)/)
+  }
+  const page = await app.inject({ url: '/', headers: opening })
+  assert.equal(page.body, files['index.html'])
+  assert.match(String(page.headers.vary), /\bAccept(?:,|$)/)
+  const programAgain = await app.inject({ url: '/', headers: { 'if-none-match': String(page.headers.etag) } })
+  assert.deepEqual(programAgain.json(), { Message: 'Server is working' })
+})
+
+test('HEAD says of both what GET would', async (t) => {
+  const app = serve(t)
+  for (const headers of [{}, opening]) {
+    const got = await app.inject({ url: '/', headers })
+    const asked = await app.inject({ url: '/', method: 'HEAD', headers })
+    assert.equal(asked.statusCode, 200)
+    assert.equal(asked.body, '')
+    for (const name of ['content-type', 'content-length', 'vary', 'etag'])
+      assert.equal(asked.headers[name], got.headers[name], name)
+  }
 })

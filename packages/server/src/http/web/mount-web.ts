@@ -30,7 +30,7 @@ type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 /** People get the page; clients of the older services ask here whether the server is there (contracts.md, 6.1). */
 function mountRoot(app: FastifyInstance, sendRootPage: SendPage): void {
   app.get('/', (request, reply) => {
-    void reply.header('vary', 'Origin, Accept, Accept-Encoding')
+    addVary(reply, 'Accept')
     if (prefersHtml(request.headers.accept)) return sendRootPage(request, reply)
     return reply.type('application/json; charset=utf-8').send('{"Message":"Server is working"}')
   })
@@ -70,6 +70,7 @@ function sendPage(
   { page }: WebClient,
   policy: string,
 ): FastifyReply {
+  addVary(reply, 'Accept-Encoding')
   void reply
     .header('content-security-policy', policy)
     .header('cache-control', 'no-cache')
@@ -84,6 +85,7 @@ function sendAsset(request: FastifyRequest, reply: FastifyReply, client: WebClie
   const { name } = request.params as { name: string }
   const file = client.asset(name)
   if (!file) throw refuse('request.not-found')
+  addVary(reply, 'Accept-Encoding')
   return sendFile(request, reply.header('cache-control', 'public, max-age=31536000, immutable'), file)
 }
 
@@ -93,4 +95,9 @@ function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): 
     : acceptedEncoding(request.headers['accept-encoding'])
   if (encoding !== 'identity') void reply.header('content-encoding', encoding)
   return reply.type(file.type).send(file.body(encoding))
+}
+
+function addVary(reply: FastifyReply, name: string): void {
+  const known = reply.getHeader('vary')
+  void reply.header('vary', known === undefined ? name : `${String(known)}, ${name}`)
 }
