@@ -22,6 +22,7 @@ export const chatEn = {
     none: 'You are in no room yet.',
     noDirect: 'Write to somebody directly.',
     filter: 'Filter rooms',
+    search: 'Search rooms, people and actions (Ctrl+K)',
     unread: (n: number) => count(n, '1 unread message', '# unread messages'),
     mentions: (n: number) => count(n, '1 mention', '# mentions'),
     draft: 'Draft',
@@ -43,6 +44,7 @@ export const chatEn = {
     leave: 'Leave the room',
     leaveQuestion: (room: string) => `Leave ${room}? You can come back while it is public.`,
     more: 'More about this room',
+    settings: 'Room settings',
     level: 'Notify me about',
     levels: { all: 'Every message', mentions: 'Mentions', none: 'Nothing' },
     copyLink: 'Copy the link',
@@ -113,94 +115,6 @@ export const chatEn = {
     offline: 'You are offline. Messages are sent when you are back.',
   },
 
-  create: {
-    heading: 'Create a room',
-    name: 'Name',
-    kind: 'Who can come in',
-    publicHint: 'Listed; everybody on this server can join.',
-    unlistedHint: 'Not listed; who knows its address can join.',
-    privateHint: 'Only people who are brought in.',
-    topic: 'Topic',
-    submit: 'Create room',
-    busy: 'Creating…',
-    needsName: 'Give the room a name.',
-  },
-
-  browse: {
-    heading: 'Browse rooms',
-    search: 'Search public rooms',
-    none: 'No public room is called like that.',
-    empty: 'There are no public rooms yet.',
-    joined: 'Open',
-    join: 'Join',
-  },
-
-  direct: {
-    heading: 'New direct message',
-    search: 'Search people',
-    none: 'Nobody is called like that.',
-    chosen: 'Chosen',
-    remove: (name: string) => `Remove ${name}`,
-    submit: 'Start talking',
-    most: 'Seven people at most.',
-  },
-
-  invite: {
-    heading: 'Invite people',
-    text: 'Whoever opens this link can make one account. It is good for seven days.',
-    submit: 'Make a link',
-  },
-
-  save: 'Save',
-  saving: 'Saving…',
-  saved: 'Saved.',
-
-  palette: {
-    open: 'Search rooms, people and actions (Ctrl+K)',
-    heading: 'Go to',
-    label: 'Rooms, people, actions',
-    none: 'Nothing is called like that.',
-  },
-
-  people: {
-    addOpen: 'Add people',
-    addTo: (room: string) => `Add people to ${room}`,
-    add: 'Add',
-    actions: 'Actions',
-    make: { owner: 'Make owner', moderator: 'Make moderator', member: 'Make member' },
-    remove: 'Remove',
-    removeQuestion: (name: string, room: string) =>
-      `Remove ${name} from ${room}? They see nothing more of it at once.`,
-    ban: 'Ban',
-    banQuestion: (name: string, room: string) =>
-      `Ban ${name} from ${room}? They are removed and cannot come back.`,
-  },
-
-  roomSettings: {
-    open: 'Room settings',
-    heading: (room: string) => `Settings of ${room}`,
-    moderatorsOnly: 'Only moderators and owners write here',
-    archive: 'Archive the room',
-    archiveQuestion: (room: string) =>
-      `Archive ${room}? It can still be read, and nobody can write. You can open it again.`,
-    unarchive: 'Open the room again',
-  },
-
-  settings: {
-    heading: 'Settings',
-    profile: 'Profile',
-    password: 'Password',
-    currentPassword: 'Present password',
-    changePassword: 'Change password',
-    passwordChanged: 'The password is changed. Your other devices are signed out.',
-    wrongPassword: 'This is not your present password.',
-    devices: 'Where you are signed in',
-    unknownDevice: 'Unknown device',
-    lastSeen: (time: string) => `Last seen ${time}`,
-    end: 'Sign out',
-    endOthers: 'Sign out everywhere else',
-  },
-
   me: {
     menu: 'You and this device',
     signOut: 'Sign out',
@@ -208,6 +122,8 @@ export const chatEn = {
     language: 'Language',
     themes: { system: 'As the device', light: 'Light', dark: 'Dark' },
     docs: 'API reference',
+    settings: 'Settings',
+    invite: 'Invite people',
   },
 }
 

@@ -22,6 +22,7 @@ export const chatId: ChatWords = {
     none: 'Anda belum berada di ruang mana pun.',
     noDirect: 'Tulis langsung kepada seseorang.',
     filter: 'Saring ruang',
+    search: 'Cari ruang, orang, dan tindakan (Ctrl+K)',
     unread: (n) => `${many(n)} pesan belum dibaca`,
     mentions: (n) => `${many(n)} sebutan`,
     draft: 'Draf',
@@ -43,6 +44,7 @@ export const chatId: ChatWords = {
     leave: 'Tinggalkan ruang',
     leaveQuestion: (room) => `Tinggalkan ${room}? Anda dapat kembali selama ruang ini publik.`,
     more: 'Tentang ruang ini',
+    settings: 'Pengaturan ruang',
     level: 'Beri tahu saya tentang',
     levels: { all: 'Semua pesan', mentions: 'Sebutan', none: 'Tidak ada' },
     copyLink: 'Salin tautan',
@@ -113,93 +115,6 @@ export const chatId: ChatWords = {
     offline: 'Anda sedang luring. Pesan dikirim saat Anda kembali.',
   },
 
-  create: {
-    heading: 'Buat ruang',
-    name: 'Nama',
-    kind: 'Siapa yang boleh masuk',
-    publicHint: 'Terdaftar; semua orang di server ini boleh masuk.',
-    unlistedHint: 'Tidak terdaftar; yang tahu alamatnya boleh masuk.',
-    privateHint: 'Hanya orang yang diajak.',
-    topic: 'Topik',
-    submit: 'Buat ruang',
-    busy: 'Membuat…',
-    needsName: 'Beri nama ruang ini.',
-  },
-
-  browse: {
-    heading: 'Jelajahi ruang',
-    search: 'Cari ruang publik',
-    none: 'Tidak ada ruang publik dengan nama itu.',
-    empty: 'Belum ada ruang publik.',
-    joined: 'Buka',
-    join: 'Masuk',
-  },
-
-  direct: {
-    heading: 'Pesan langsung baru',
-    search: 'Cari orang',
-    none: 'Tidak ada orang dengan nama itu.',
-    chosen: 'Dipilih',
-    remove: (name) => `Hapus ${name}`,
-    submit: 'Mulai berbincang',
-    most: 'Paling banyak tujuh orang.',
-  },
-
-  invite: {
-    heading: 'Undang orang',
-    text: 'Siapa pun yang membuka tautan ini dapat membuat satu akun. Berlaku tujuh hari.',
-    submit: 'Buat tautan',
-  },
-
-  save: 'Simpan',
-  saving: 'Menyimpan…',
-  saved: 'Tersimpan.',
-
-  palette: {
-    open: 'Cari ruang, orang, dan tindakan (Ctrl+K)',
-    heading: 'Buka',
-    label: 'Ruang, orang, tindakan',
-    none: 'Tidak ada dengan nama itu.',
-  },
-
-  people: {
-    addOpen: 'Tambah orang',
-    addTo: (room) => `Tambah orang ke ${room}`,
-    add: 'Tambah',
-    actions: 'Tindakan',
-    make: { owner: 'Jadikan pemilik', moderator: 'Jadikan moderator', member: 'Jadikan anggota' },
-    remove: 'Keluarkan',
-    removeQuestion: (name, room) =>
-      `Keluarkan ${name} dari ${room}? Ruang ini langsung tidak terlihat lagi olehnya.`,
-    ban: 'Larang',
-    banQuestion: (name, room) => `Larang ${name} masuk ke ${room}? Ia dikeluarkan dan tidak dapat kembali.`,
-  },
-
-  roomSettings: {
-    open: 'Pengaturan ruang',
-    heading: (room) => `Pengaturan ${room}`,
-    moderatorsOnly: 'Hanya moderator dan pemilik yang menulis di sini',
-    archive: 'Arsipkan ruang',
-    archiveQuestion: (room) =>
-      `Arsipkan ${room}? Ruang tetap dapat dibaca, tetapi tidak dapat ditulisi. Anda dapat membukanya lagi.`,
-    unarchive: 'Buka ruang lagi',
-  },
-
-  settings: {
-    heading: 'Pengaturan',
-    profile: 'Profil',
-    password: 'Kata sandi',
-    currentPassword: 'Kata sandi sekarang',
-    changePassword: 'Ubah kata sandi',
-    passwordChanged: 'Kata sandi diubah. Perangkat Anda yang lain dikeluarkan.',
-    wrongPassword: 'Ini bukan kata sandi Anda sekarang.',
-    devices: 'Tempat Anda masuk',
-    unknownDevice: 'Perangkat tidak dikenal',
-    lastSeen: (time) => `Terakhir terlihat ${time}`,
-    end: 'Keluarkan',
-    endOthers: 'Keluarkan semua yang lain',
-  },
-
   me: {
     menu: 'Anda dan perangkat ini',
     signOut: 'Keluar',
@@ -207,5 +122,7 @@ export const chatId: ChatWords = {
     language: 'Bahasa',
     themes: { system: 'Seperti perangkat', light: 'Terang', dark: 'Gelap' },
     docs: 'Referensi API',
+    settings: 'Pengaturan',
+    invite: 'Undang orang',
   },
 }

@@ -3,7 +3,7 @@ import { useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
@@ -16,7 +16,7 @@ const peopleMost = 20
 /** Brings people into a room. */
 export function AddPeople({ room }: { room: RoomState }) {
   const chat = useChat()
-  const words = chatWords.value.people
+  const words = dialogWords.value.people
   const [chosen, setChosen] = useState<readonly Profile[]>([])
   const [busy, setBusy] = useState(false)
 

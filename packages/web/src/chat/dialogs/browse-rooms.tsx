@@ -5,7 +5,7 @@ import { goTo, roomPath } from '../../page/router.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { say } from '../../parts/toasts.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
@@ -17,7 +17,7 @@ type Listed = OutputOf<'room.browse'>['items'][number]
 /** Public rooms, to look for and to join in place. */
 export function BrowseRooms() {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const search = useSearch<Listed>(async (text) => {
     const input = text === '' ? {} : { search: text }
     return (await chat.client.ask('room.browse', { limit: 100, ...input })).items
@@ -41,7 +41,7 @@ export function BrowseRooms() {
 
 function ListedRoom({ listed: { room, members, joined } }: { listed: Listed }) {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const [busy, setBusy] = useState(false)
   const isMine = joined || chat.rooms.value.has(room.id)
 

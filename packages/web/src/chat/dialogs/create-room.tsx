@@ -4,7 +4,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
 import { type FormFault, useForm } from '../../parts/use-form.ts'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { pathOf } from '../room-names.ts'
@@ -21,7 +21,7 @@ export const roomFieldIds: Record<RoomField, string> = {
 
 export function CreateRoom() {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const form = useForm<RoomField>({
     initial: { name: '', kind: 'public', topic: '' },
     check: ({ name }) => (name.trim() === '' ? { name: words.create.needsName } : {}),

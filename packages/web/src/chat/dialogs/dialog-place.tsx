@@ -1,5 +1,6 @@
 import { useEffect } from 'preact/hooks'
-import { dialog, dialogsView, loadDialogs, openDialog } from './open-dialog.ts'
+import { laterParts, loadLater } from '../load-later.ts'
+import { dialog, openDialog } from './open-dialog.ts'
 
 /** When nothing else is to be done any more. */
 const idleMs = 1_500
@@ -7,7 +8,7 @@ const idleMs = 1_500
 /** Where dialogs appear. Mod+K opens the palette from everywhere. */
 export function DialogPlace() {
   useEffect(() => {
-    const timer = setTimeout(() => void loadDialogs(), idleMs)
+    const timer = setTimeout(() => void loadLater(false), idleMs)
     const pressed = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key !== 'k') return
       event.preventDefault()
@@ -19,6 +20,6 @@ export function DialogPlace() {
       removeEventListener('keydown', pressed)
     }
   }, [])
-  const View = dialogsView.value
-  return View && dialog.value ? <View /> : null
+  const Dialogs = laterParts.value?.Dialogs
+  return Dialogs && dialog.value ? <Dialogs /> : null
 }

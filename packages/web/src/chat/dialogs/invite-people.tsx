@@ -3,7 +3,7 @@ import { wordsFor } from '../../page/problem.ts'
 import { CopyLine } from '../../parts/copy-line.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
@@ -11,7 +11,7 @@ import { closeDialog } from './open-dialog.ts'
 /** A sign-up link to give to somebody. */
 export function InvitePeople() {
   const chat = useChat()
-  const words = chatWords.value.invite
+  const words = dialogWords.value.invite
   const [url, setUrl] = useState<string | undefined>(undefined)
   const make = () =>
     chat.client.ask('account.invite', {}).then(

@@ -1,11 +1,11 @@
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 
 export const roomKinds = ['public', 'unlisted', 'private'] as const
 export type ChosenKind = (typeof roomKinds)[number]
 
 /** Who can come into a room. */
 export function KindChoice({ value, onChange }: { value: string; onChange: (kind: ChosenKind) => void }) {
-  const words = chatWords.value
+  const words = dialogWords.value
   const hints: Record<ChosenKind, string> = {
     public: words.create.publicHint,
     unlisted: words.create.unlistedHint,

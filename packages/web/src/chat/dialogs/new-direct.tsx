@@ -4,7 +4,7 @@ import { wordsFor } from '../../page/problem.ts'
 import { goTo } from '../../page/router.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { pathOf } from '../room-names.ts'
@@ -16,7 +16,7 @@ const peopleMost = 7
 /** One person or a few, to talk with directly. */
 export function NewDirect() {
   const chat = useChat()
-  const words = chatWords.value.direct
+  const words = dialogWords.value.direct
   const [chosen, setChosen] = useState<readonly Profile[]>([])
   const [busy, setBusy] = useState(false)
 

@@ -5,7 +5,7 @@ import { signOut } from '../../page/signed-in.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import type { Chat } from '../model/chat.ts'
 import { openDirect } from '../open-direct.ts'
@@ -28,7 +28,7 @@ interface Choice {
 /** One field for everything: rooms, people and what can be done. */
 export function Palette() {
   const chat = useChat()
-  const words = chatWords.value.palette
+  const words = dialogWords.value.palette
   const [text, setText] = useState('')
   const [place, setPlace] = useState(0)
   const choices = choicesFor(chat, text)
@@ -121,7 +121,7 @@ function roomChoices(chat: Chat): Choice[] {
   return all.map((room) => ({
     id: room.id,
     name: roomName(chat, room),
-    hint: room.unread.value > 0 ? chatWords.value.rooms.unread(room.unread.value) : '',
+    hint: room.unread.value > 0 ? dialogWords.value.rooms.unread(room.unread.value) : '',
     icon: roomIcon(room),
     run: () => goTo(pathOf(room)),
   }))
@@ -145,7 +145,7 @@ function peopleChoices(chat: Chat): Choice[] {
 }
 
 function actionChoices(chat: Chat): Choice[] {
-  const words = chatWords.value
+  const words = dialogWords.value
   const isGuest = chat.account.value?.role === 'guest'
   const action = (id: string, name: string, icon: IconName, run: () => void): Choice => ({
     id,

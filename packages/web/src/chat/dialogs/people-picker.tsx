@@ -1,7 +1,7 @@
 import type { Profile } from '@hubbub/protocol'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import { SearchField } from './search-field.tsx'
 import { useSearch } from './use-search.ts'
@@ -17,7 +17,7 @@ interface PeoplePickerProps {
 /** Searches people and keeps those that were chosen at hand. */
 export function PeoplePicker({ chosen, onChange, most, except }: PeoplePickerProps) {
   const chat = useChat()
-  const words = chatWords.value.direct
+  const words = dialogWords.value.direct
   const search = useSearch<Profile>(async (text) => {
     const input = text === '' ? {} : { search: text }
     const { items } = await chat.client.ask('profile.list', { limit: 50, ...input })

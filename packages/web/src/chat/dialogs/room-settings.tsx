@@ -4,7 +4,7 @@ import { Form } from '../../parts/form.tsx'
 import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { useForm } from '../../parts/use-form.ts'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { roomName } from '../room-names.ts'
@@ -16,7 +16,7 @@ import { closeDialog } from './open-dialog.ts'
 /** Name, kind, topic and who may write; archive and its end. */
 export function RoomSettings({ room }: { room: RoomState }) {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const { name = '', type, topic = '', posting } = room.room.value
   const form = useForm<'name' | 'kind' | 'topic' | 'posting'>({
     initial: { name, kind: type, topic, posting },
@@ -77,7 +77,7 @@ export function RoomSettings({ room }: { room: RoomState }) {
 
 function Archiving({ room }: { room: RoomState }) {
   const chat = useChat()
-  const words = chatWords.value.roomSettings
+  const words = dialogWords.value.roomSettings
   if (room.room.value.archived) {
     return (
       <button

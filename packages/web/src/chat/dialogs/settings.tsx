@@ -9,7 +9,7 @@ import { Form } from '../../parts/form.tsx'
 import { PasswordField, UsernameForManagers } from '../../parts/password-field.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { useForm } from '../../parts/use-form.ts'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { timeWords } from '../../words/times.ts'
 import { useChat } from '../chat-context.ts'
@@ -19,7 +19,7 @@ import { closeDialog } from './open-dialog.ts'
 /** My name, my password, and where I am signed in. */
 export function Settings() {
   const chat = useChat()
-  const words = chatWords.value.settings
+  const words = dialogWords.value.settings
   const isPerson = chat.account.value?.role !== 'guest'
   return (
     <Dialog heading={words.heading} onClose={closeDialog}>
@@ -34,7 +34,7 @@ export function Settings() {
 
 function ProfileForm() {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const entry = entryWords.value
   const form = useForm<'displayName'>({
     initial: { displayName: chat.account.value?.displayName ?? '' },
@@ -64,7 +64,7 @@ function ProfileForm() {
 
 function PasswordForm() {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const entry = entryWords.value
   const form = useForm<'current' | 'password'>({
     initial: { current: '', password: '' },
@@ -122,7 +122,7 @@ type StandingSession = Exclude<Session, { removed: true }>
 
 function Devices() {
   const chat = useChat()
-  const words = chatWords.value.settings
+  const words = dialogWords.value.settings
   const [sessions, setSessions] = useState<readonly StandingSession[] | undefined>(undefined)
   const load = () => chat.client.ask('session.list', {}).then(({ items }) => setSessions(items))
   useEffect(() => act(load()), [])

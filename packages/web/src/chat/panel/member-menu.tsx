@@ -1,6 +1,6 @@
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { sure } from '../../parts/question.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import type { StandingMember } from '../model/members.ts'
 import type { RoomState } from '../model/room-state.ts'
@@ -13,7 +13,7 @@ const roles = ['owner', 'moderator', 'member'] as const
 /** What an owner or a moderator can do about a member; nothing is shown to others. */
 export function MemberMenu({ room, member }: { room: RoomState; member: StandingMember }) {
   const chat = useChat()
-  const words = chatWords.value.people
+  const words = dialogWords.value.people
   const { account, role } = member
   const { name } = chat.people.get(account)
   const mayRemove = mayActOn(chat, room, member)

@@ -1,7 +1,7 @@
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { IconButton } from '../../parts/icon-button.tsx'
-import { chatWords } from '../../words/chat.ts'
+import { dialogWords } from '../../words/dialog.ts'
 import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { openDialog } from '../dialogs/open-dialog.ts'
@@ -18,7 +18,7 @@ const ranks: Record<StandingMember['role'], number> = { owner: 0, moderator: 1, 
 /** Who is in the room: owners and moderators first. */
 export function MembersPanel({ room, onClose }: { room: RoomState; onClose: () => void }) {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const { list, failed } = room.members
   const collator = new Intl.Collator(language.value)
   const nameOf = ({ account }: StandingMember) => chat.people.get(account).name
@@ -66,7 +66,7 @@ export function MembersPanel({ room, onClose }: { room: RoomState; onClose: () =
 
 function MemberLine({ room, member }: { room: RoomState; member: StandingMember }) {
   const chat = useChat()
-  const words = chatWords.value
+  const words = dialogWords.value
   const { account, role } = member
   const person = chat.people.get(account)
   const isMe = account === chat.me

@@ -60,7 +60,7 @@ export function RoomMenu({ room }: { room: RoomState }) {
       </MenuItem>
       {mayManage(chat, room) && (
         <MenuItem icon="pencil" onChoose={() => openDialog({ name: 'room-settings', room })}>
-          {words.roomSettings.open}
+          {words.room.settings}
         </MenuItem>
       )}
       {!room.isDirect && (

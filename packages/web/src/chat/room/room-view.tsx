@@ -5,7 +5,7 @@ import { useTitle } from '../../page/title.ts'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
-import { MembersPanel } from '../panel/members-panel.tsx'
+import { laterParts, loadLater } from '../load-later.ts'
 import { roomName } from '../room-names.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -46,9 +46,16 @@ export function RoomView({ room }: { room: RoomState }) {
         <Footer visit={visit} />
         <Announcer room={room} />
       </main>
-      {hasPanel && <MembersPanel room={room} onClose={togglePanel} />}
+      {hasPanel && <Panel room={room} onClose={togglePanel} />}
     </>
   )
+}
+
+/** Its place is kept while it is loaded. */
+function Panel(props: { room: RoomState; onClose: () => void }) {
+  useEffect(() => void loadLater(), [])
+  const MembersPanel = laterParts.value?.MembersPanel
+  return MembersPanel ? <MembersPanel {...props} /> : <aside class="panel" aria-busy="true" />
 }
 
 /** What the title counts: what names me, and all of what is written to me directly. */

@@ -64,11 +64,11 @@ export function MeMenu() {
           </select>
         </label>
         <MenuItem icon="pencil" onChoose={() => openDialog({ name: 'settings' })}>
-          {words.settings.heading}
+          {words.me.settings}
         </MenuItem>
         {isStaff && (
           <MenuItem icon="mail" onChoose={() => openDialog({ name: 'invite' })}>
-            {words.invite.heading}
+            {words.me.invite}
           </MenuItem>
         )}
         <a class="menu-item" href="/docs">

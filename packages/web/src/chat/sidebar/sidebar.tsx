@@ -41,7 +41,7 @@ export function Sidebar() {
         </span>
         <IconButton
           icon="search"
-          label={chatWords.value.palette.open}
+          label={chatWords.value.rooms.search}
           onClick={() => openDialog({ name: 'palette' })}
         />
       </header>

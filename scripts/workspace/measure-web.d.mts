@@ -1,0 +1,1 @@
+export function measureWeb(): Promise<{ signInBytes: number; chatBytes: number }>
