@@ -76,6 +76,15 @@ test('the banner tells address, docs, data, storage, sign-up and who reaches the
   assert.doesNotMatch(text, /Other machines/)
 })
 
+test('the banner shows every port', () => {
+  const urls = [3000, 5000, 8000].map((port) => `http://127.0.0.1:${port}`)
+  const text = bannerLines(configOf({ HUBBUB_PORT: '3000,5000,8000' }), { ...place, urls }, ready).join('\n')
+  assert.match(
+    text,
+    /address +http:\/\/127\.0\.0\.1:3000 {2}http:\/\/127\.0\.0\.1:5000 {2}http:\/\/127\.0\.0\.1:8000$/m,
+  )
+})
+
 test('the banner says when others can reach the server, and that the older APIs want a key then', () => {
   for (const environment of [{ HUBBUB_HOST: '0.0.0.0' }, { HUBBUB_PUBLIC_URL: 'https://chat.example.org' }]) {
     const text = bannerLines(configOf(environment), place, ready).join('\n')

@@ -120,6 +120,23 @@ test('settings that contradict one another are faults', () => {
     faultsOf({ environment: { HUBBUB_LIMIT_FRAME: '64KB' } })[0] ?? '',
     /must be 131072 bytes or more/,
   )
+  assert.deepEqual(faultsOf({ args: ['--port', '3000', '--port', '5000,3000'] }), [
+    'HUBBUB_PORT: 3000 is there twice; a port is opened once.',
+  ])
+})
+
+test('the ports of all the older services can be given at once, in every way', () => {
+  const ports = [3000, 5000, 8000]
+  for (const sources of [
+    { args: ['--port', '3000', '--port', '5000', '--port=8000'] },
+    { args: ['--port', '3000,5000,8000'] },
+    { environment: { HUBBUB_PORT: '3000,5000,8000' } },
+    { environment: { PORT: '3000, 5000, 8000' } },
+    { dotEnv: { HUBBUB_PORT: '3000,5000,8000' } },
+    { file: { port: ports } },
+  ]) {
+    assert.deepEqual(configFrom(sources).config.network.ports, ports)
+  }
 })
 
 test('a secret that is too short is refused without being shown', () => {

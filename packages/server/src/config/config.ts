@@ -73,6 +73,8 @@ function contradictions({ network, tokens, limits }: Config): string[] {
     found.push('HUBBUB_REFRESH_TOKEN_LIFETIME must be longer than HUBBUB_ACCESS_TOKEN_LIFETIME.')
   }
   if (network.ports.length === 0) found.push('HUBBUB_PORT: give at least one port.')
+  const twice = network.ports.find((one, place) => one !== 0 && network.ports.indexOf(one) !== place)
+  if (twice !== undefined) found.push(`HUBBUB_PORT: ${twice} is there twice; a port is opened once.`)
   const largest = Math.max(limits.documentBytes, limits.messageBytes) * 2
   if (Math.min(limits.bodyBytes, limits.frameBytes) < largest) {
     found.push(

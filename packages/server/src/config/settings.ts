@@ -21,7 +21,7 @@ export const settings = {
       'HUBBUB_PORT',
       listOf(port),
       [3000],
-      'Port; several with commas. Not chosen and taken: the next free one.',
+      'Port; several with commas, or the flag several times. Not chosen and taken: the next free one.',
       { also: ['PORT'] },
     ),
     publicUrl: setting(

@@ -22,6 +22,9 @@ export interface Listening {
 /** A port nobody chose may move this far. */
 const triedPorts = 20
 
+/** What Node's HTTP server asks of its own connections; without the first, small answers wait for each other. */
+const likeHttp = { noDelay: true, allowHalfOpen: true }
+
 /**
  * Listens on every port. Node's HTTP server listens once; the other ports hand their connections to it, so that
  * requests, sockets and limits are the same on all of them.
@@ -34,7 +37,8 @@ export async function listenOn(
   const taken: number[] = []
   try {
     for (const port of ports) {
-      const server = taken.length === 0 ? http : createServer((socket) => http.emit('connection', socket))
+      const server =
+        taken.length === 0 ? http : createServer(likeHttp, (socket) => http.emit('connection', socket))
       if (server !== http) others.push(server as Server)
       taken.push(chosen ? await listenAt(server, host, port) : await listenNear(server, host, port))
     }
