@@ -1,3 +1,4 @@
+import { dialects } from './dialects.ts'
 import { fanOut } from './fan-out.ts'
 import { history } from './history.ts'
 import { memory } from './memory.ts'
@@ -9,7 +10,18 @@ import { sends } from './sends.ts'
 import { slowDisk } from './slow-disk.ts'
 import { start } from './start.ts'
 
-export const allParts: readonly Part[] = [path, start, rest, sends, slowDisk, fanOut, resume, memory, history]
+export const allParts: readonly Part[] = [
+  path,
+  start,
+  rest,
+  sends,
+  slowDisk,
+  fanOut,
+  resume,
+  memory,
+  dialects,
+  history,
+]
 
 /** What is measured when nothing is named: all but the million messages, which take minutes to send. */
 const groups: Readonly<Record<string, readonly Part[]>> = {

@@ -40,6 +40,49 @@ export const socketIoSpeech: Speech = {
   good: '[',
 }
 
+/** The lobby's contract: who speaks shows who they are with each message. */
+export const lobbySpeech = ({ token, username }: { token: string; username: string }): Speech => ({
+  ...olderSpeech,
+  publish: (_room, content, ack = 0) =>
+    `42${ack}["new_message",${JSON.stringify({ token, username, content })}]`,
+  news: '42["message",{"id"',
+})
+
+/** The chatrooms contract, whose sockets show their token when they come. */
+export const chatroomsSpeech = (token: string): Speech => ({
+  ...olderSpeech,
+  enter: () => `40${JSON.stringify({ token })}`,
+  publish: (chatroomId, message, ack = 0) =>
+    `42${ack}["chatroomMessage",${JSON.stringify({ chatroomId, message })}]`,
+  news: '42["newMessage"',
+})
+
+const olderSpeech: Speech = {
+  path: SOCKET_IO_PATH,
+  enter: () => '40',
+  ready: '40',
+  publish: () => '',
+  news: '42["message"',
+  answer: '43',
+  good: '[',
+}
+
+/** The event bus: the answer says what was stored. */
+export const eventBusSpeech: Speech = {
+  ...olderSpeech,
+  publish: (kind, text, ack = 0) =>
+    `42${ack}["CREATE",${JSON.stringify({ type: 'CREATE', payload: { kind, text } })}]`,
+  news: '42["broadcast"',
+  good: '[{"success":true',
+}
+
+/** The same by the native command. */
+export const documentSpeech: Speech = {
+  ...hubbubSpeech,
+  publish: (collection, text, ack = 0) =>
+    `42/v1,${ack}["document.create",${JSON.stringify({ collection, data: { kind: 'bench', text } })}]`,
+}
+
 /** Bare WebSockets with JSON. */
 export const rawSpeech: Speech = {
   path: '/',
