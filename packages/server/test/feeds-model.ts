@@ -35,6 +35,7 @@ export class FeedsModel {
   #unmet(set: ChangeSet) {
     for (const one of set.expect) {
       if ('name' in one && (this.names.get(one.name.name) ?? null) !== one.owner) return one
+      if ('count' in one && this.#standing(one.count, one.feed) >= one.fewerThan) return one
       if ('row' in one && this.#versionIn(one.feed, `${one.row.kind} ${one.row.id}`) !== one.version)
         return one
     }
@@ -52,6 +53,11 @@ export class FeedsModel {
     const row = this.rows.get(key)
     if (row && row.feed !== feed) return undefined
     return row && !row.removed ? row.version : 0
+  }
+
+  #standing(kind: string, feed: string): number {
+    return [...this.rows.values()].filter((row) => row.kind === kind && row.feed === feed && !row.removed)
+      .length
   }
 
   /** What no use case may ask: removing nothing, putting as new what is there, a row in another feed than its own. */

@@ -52,6 +52,7 @@ const writes = fc.oneof(
 const expectations = fc.oneof(
   { weight: 3, arbitrary: fc.record({ row: place, version: fc.nat(3) }) },
   { weight: 1, arbitrary: fc.record({ name, owner: fc.option(owner) }) },
+  { weight: 1, arbitrary: fc.record({ count: place, fewerThan: fc.nat(3) }) },
 )
 
 const moves = fc.record({
@@ -112,6 +113,10 @@ function slotAt({ slots }: World, number: number): Put {
 function setOf(world: World, move: Move): ChangeSet {
   const expect = move.expect.map((one): Expectation => {
     if ('name' in one) return { name: nameOf(world, one.name), owner: one.owner }
+    if ('count' in one) {
+      const { kind, feed } = slotAt(world, one.count)
+      return { count: kind, feed, fewerThan: one.fewerThan }
+    }
     const { kind, id, feed } = slotAt(world, one.row)
     return { row: { kind, id }, feed, version: one.version }
   })

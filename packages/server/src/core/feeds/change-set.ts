@@ -35,6 +35,14 @@ export type Expectation =
   | { row: RowKey; feed: FeedId; version: number }
   /** Nobody owns this name, or this owner does. */
   | { name: Name; owner: string | null }
+  /** Fewer rows of this kind stand in this feed, before this set adds its own. */
+  | (Counted & { fewerThan: number })
+
+/** The standing rows of one kind in one feed. */
+export interface Counted {
+  count: Kind
+  feed: FeedId
+}
 
 /** A unique name: `space` tells usernames from handles. */
 export interface Name {
@@ -141,4 +149,5 @@ export interface Refused {
 }
 
 export const rowKeyText = ({ kind, id }: RowKey): string => `${kind} ${id}`
+export const countedText = ({ count, feed }: Counted): string => `${count} ${feed}`
 export const nameText = ({ space, name }: Name): string => `${space} ${name}`

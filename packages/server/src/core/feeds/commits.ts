@@ -4,6 +4,7 @@ import type { Store } from '../ports/store.ts'
 import {
   type ChangeSet,
   type Committed,
+  countedText,
   nameText,
   type Outcome,
   type Refused,
@@ -76,5 +77,6 @@ type Attempt<T> = () => Promise<ChangeSet | Settled<T>>
 /** What a set was refused over. A known key with other content is the caller's mistake, not a race. */
 function contested({ because }: Refused): string {
   if (because === 'once') throw refuse('idempotency.conflict')
-  return 'name' in because ? nameText(because.name) : rowKeyText(because.row)
+  if ('name' in because) return nameText(because.name)
+  return 'count' in because ? countedText(because) : rowKeyText(because.row)
 }

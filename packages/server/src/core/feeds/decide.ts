@@ -2,6 +2,7 @@ import type { FeedId } from '@hubbub/protocol'
 import {
   type ChangeSet,
   type Committed,
+  countedText,
   type Expectation,
   type FeedHead,
   type Heads,
@@ -28,6 +29,8 @@ export interface Loaded {
   rows: Map<string, Row>
   /** Owners of the names mentioned. */
   names: Map<string, string>
+  /** How many rows stand, of the kinds and feeds that expectations bound. */
+  counts: Map<string, number>
 }
 
 /** What the engine has to write, whole, in the same transaction. */
@@ -59,6 +62,7 @@ class Workbench {
   readonly #feeds: Map<FeedId, FeedHead>
   readonly #rows: Map<string, Row>
   readonly #names: Map<string, string>
+  readonly #counts: Map<string, number>
   readonly #once: Map<string, { digest: string; refs: readonly RowKey[] }>
 
   readonly #moved = new Map<FeedId, FeedHead>()
@@ -71,6 +75,7 @@ class Workbench {
     this.#feeds = new Map(loaded.feeds)
     this.#rows = new Map(loaded.rows)
     this.#names = new Map(loaded.names)
+    this.#counts = new Map(loaded.counts)
     this.#known = new Set(loaded.rows.keys())
     this.#once = new Map(loaded.once)
   }
@@ -116,6 +121,8 @@ class Workbench {
   #isMet(expectation: Expectation): boolean {
     if ('name' in expectation)
       return (this.#names.get(nameText(expectation.name)) ?? null) === expectation.owner
+    if ('count' in expectation)
+      return (this.#counts.get(countedText(expectation)) ?? 0) < expectation.fewerThan
     const row = this.#rows.get(rowKeyText(expectation.row))
     // An id that stands or stood in another feed is not free in this one: its tombstone must stay where it is followed.
     if (row && row.feed !== expectation.feed) return false
@@ -179,7 +186,15 @@ class Workbench {
         : removed(write, head.version, born, seq, earlier)
     this.#rows.set(key, row)
     this.#written.set(key, row)
+    this.#recount(row, !isNew)
     return row
+  }
+
+  /** Only what an expectation of this batch bounds was counted. */
+  #recount({ kind, feed, removed }: Row, stood: boolean): void {
+    const key = countedText({ count: kind, feed })
+    const count = this.#counts.get(key)
+    if (count !== undefined) this.#counts.set(key, count + (removed ? 0 : 1) - (stood ? 1 : 0))
   }
 
   #put(write: Put, version: number, born: number, seq: number | null): Row {

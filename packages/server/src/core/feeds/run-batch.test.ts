@@ -93,5 +93,6 @@ test('a batch asks for each thing once, and for feeds in one order everywhere', 
       { kind: 'profile', id: ada },
     ],
     names: [named('handle', 'lounge')],
+    counts: [],
   })
 })

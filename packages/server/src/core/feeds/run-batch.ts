@@ -1,6 +1,15 @@
 import type { FeedId } from '@hubbub/protocol'
 import type { Engine, Wanted } from '../ports/engine.ts'
-import { type ChangeSet, type Name, nameText, type Outcome, type RowKey, rowKeyText } from './change-set.ts'
+import {
+  type ChangeSet,
+  type Counted,
+  countedText,
+  type Name,
+  nameText,
+  type Outcome,
+  type RowKey,
+  rowKeyText,
+} from './change-set.ts'
 import { decide } from './decide.ts'
 
 /** The answer to one set of a batch: its outcome, or why the store could not take it. */
@@ -39,10 +48,12 @@ export function wantedBy(sets: readonly ChangeSet[]): Wanted {
   const feeds = new Set<FeedId>()
   const rows = new Map<string, RowKey>()
   const names = new Map<string, Name>()
+  const counts = new Map<string, Counted>()
   for (const set of sets) {
     for (const feed of set.touches) feeds.add(feed)
     for (const expectation of set.expect) {
       if ('name' in expectation) names.set(nameText(expectation.name), expectation.name)
+      else if ('count' in expectation) counts.set(countedText(expectation), expectation)
       else rows.set(rowKeyText(expectation.row), expectation.row)
     }
     for (const write of set.writes) {
@@ -56,7 +67,13 @@ export function wantedBy(sets: readonly ChangeSet[]): Wanted {
     for (const ref of set.once.refs ?? []) if (!isMadeBy(set, ref)) rows.set(rowKeyText(ref), ref)
   }
   const keys = [...new Set(sets.map((set) => set.once.key))].sort()
-  return { feeds: [...feeds].sort(), keys, rows: [...rows.values()], names: [...names.values()] }
+  return {
+    feeds: [...feeds].sort(),
+    keys,
+    rows: [...rows.values()],
+    names: [...names.values()],
+    counts: [...counts.values()],
+  }
 }
 
 /** A repeat in the same batch is answered from the refs; those that the set makes are not there to be read. */

@@ -1,5 +1,5 @@
 import type { FeedId } from '@hubbub/protocol'
-import type { Name, RowKey } from '../feeds/change-set.ts'
+import type { Counted, Name, RowKey } from '../feeds/change-set.ts'
 import type { Loaded, Plan } from '../feeds/decide.ts'
 
 /** What a batch has to read, under the lock. */
@@ -8,6 +8,7 @@ export interface Wanted {
   keys: string[]
   rows: RowKey[]
   names: Name[]
+  counts: Counted[]
 }
 
 /**

@@ -108,6 +108,16 @@ test('an account is in as many rooms as the settings allow', async () => {
   )
 })
 
+test('nobody makes a room of more people than a room may hold', async () => {
+  const world = createChatWorld({ settings: { membersPerRoom: 2 } })
+  const { ada, ben, cleo } = await world.people('ada', 'ben', 'cleo')
+  const members = [ben.id, cleo.id]
+
+  assert.equal(await ada.refused('room.create', { type: 'private', name: 'three', members }), 'room.full')
+  assert.equal(await ada.refused('room.openDirect', { accounts: members }), 'room.full')
+  await ada.ask('room.create', { type: 'private', name: 'two', members: [ada.id, ben.id] })
+})
+
 test('a repeat has the first outcome and makes no second room', async () => {
   const world = createChatWorld()
   const { ada } = await world.people('ada')

@@ -1,12 +1,12 @@
 import type { AccountId, InputOf, OutputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
 import type { Encoded } from '../encoded.ts'
-import type { Once, Row } from '../feeds/change-set.ts'
+import type { Once } from '../feeds/change-set.ts'
 import { onceOf, repeatOf } from '../feeds/once.ts'
 import type { Ports } from '../ports/ports.ts'
 import { checkHandleFree, handleClaims } from './handles.ts'
 import { joiningWrites } from './joining.ts'
-import { checkRoomsOf, loadPeople, stillThere } from './members/people.ts'
+import { checkPlacesFor, loadPeople, roomFor, stillThere } from './members/people.ts'
 import { newRoom, type RoomFacts } from './new-room.ts'
 import { newRoomAnswer, repeatedRoom } from './room-answer.ts'
 import { roomName } from './room-name.ts'
@@ -28,11 +28,12 @@ export async function createRoom(
   const { type, handle, topic, posting = 'everyone' } = input
   const facts: RoomFacts = { type, name: roomName(caller, input.name), handle, topic, posting }
   const accounts = [caller.account, ...(input.members ?? []).filter((one) => one !== caller.account)]
+  checkPlacesFor(accounts, ports.settings)
   const committed = await ports.commits.decide(async () => {
     await checkHandleFree(ports, handle)
     const people = await loadPeople(ports, accounts, input.type)
-    await checkRoomsOf(ports, accounts)
-    return creating(ports, { caller, once, facts, accounts, people })
+    const bounds = await roomFor(ports, accounts)
+    return creating(ports, { caller, once, facts, accounts, conditions: [stillThere(people), bounds] })
   })
   return newRoomAnswer(ports, caller, committed)
 }
@@ -42,10 +43,10 @@ interface Creating {
   once: Once
   facts: RoomFacts
   accounts: readonly AccountId[]
-  people: readonly Row<'account'>[]
+  conditions: readonly SetPart[]
 }
 
-function creating(ports: Needs, { caller, once, facts, accounts, people }: Creating) {
+function creating(ports: Needs, { caller, once, facts, accounts, conditions }: Creating) {
   const now = ports.clock.now()
   const id = ports.ids.next()
   const room = newRoom(facts, { id, createdBy: caller.account, madeBy: caller.contract, now })
@@ -57,5 +58,5 @@ function creating(ports: Needs, { caller, once, facts, accounts, people }: Creat
     expect: [],
     writes: [room, ...handleClaims(id, facts.handle)],
   }
-  return changeSetOf({ ...once, refs: [{ kind: 'room', id }] }, founding, ...joins, stillThere(people))
+  return changeSetOf({ ...once, refs: [{ kind: 'room', id }] }, founding, ...joins, ...conditions)
 }

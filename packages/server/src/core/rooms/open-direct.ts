@@ -8,7 +8,7 @@ import type { Ports } from '../ports/ports.ts'
 import { refuse } from '../refusal.ts'
 import { joiningWrites } from './joining.ts'
 import { loadMyRoom } from './load-room.ts'
-import { checkRoomsOf, loadPeople, stillThere } from './members/people.ts'
+import { checkPlacesFor, loadPeople, roomFor, stillThere } from './members/people.ts'
 import { newRoom } from './new-room.ts'
 import { newRoomAnswer, repeatedRoom, standingRoomAnswer } from './room-answer.ts'
 import { changeSetOf, type SetPart } from './set-part.ts'
@@ -28,6 +28,7 @@ export async function openDirect(
 
   const people = [...new Set([caller.account, ...input.accounts])].sort()
   if (people.length < 2) throw refuse('request.invalid', { detail: 'A direct room has somebody else in it.' })
+  checkPlacesFor(people, ports.settings)
   const outcome = await ports.commits.decide(async () => {
     const existing = await ports.store.read.owner(nameOf(people))
     if (existing !== undefined) return settled(await loadMyRoom(ports, caller, existing))
@@ -49,7 +50,7 @@ async function opening(
 ): Promise<ChangeSet> {
   await checkMayMeet(ports, caller, people)
   const accounts = await loadPeople(ports, people, 'direct')
-  await checkRoomsOf(ports, people)
+  const bounds = await roomFor(ports, people)
   const now = ports.clock.now()
   const id = ports.ids.next()
   const facts = { type: 'direct', posting: 'everyone' } as const
@@ -60,7 +61,13 @@ async function opening(
     expect: [],
     writes: [room, { op: 'claim', name: nameOf(people), owner: id }],
   }
-  return changeSetOf({ ...once, refs: [{ kind: 'room', id }] }, founding, ...joins, stillThere(accounts))
+  return changeSetOf(
+    { ...once, refs: [{ kind: 'room', id }] },
+    founding,
+    ...joins,
+    stillThere(accounts),
+    bounds,
+  )
 }
 
 /** Guests see only who shares a room with them; others look unknown to them. */

@@ -1,4 +1,5 @@
 import assert from 'node:assert/strict'
+import type { ChangeSet } from '../../core/feeds/change-set.ts'
 import { roomFeed } from '../../core/feeds/feed-ids.ts'
 import type { Rule } from './given.ts'
 import { commit, commitEach, committed, idsOf, refused, run, seqsOf, versionsOf } from './outcomes.ts'
@@ -7,6 +8,7 @@ import {
   at,
   ben,
   claim,
+  cleo,
   document,
   idOf,
   member,
@@ -19,6 +21,9 @@ import {
 
 const lounge = idOf('lounge')
 const feed = roomFeed(lounge)
+
+/** The same set under another key. */
+const again = (one: ChangeSet): ChangeSet => ({ ...one, once: { ...one.once, key: `again ${one.once.key}` } })
 
 export function commitRules(rule: Rule): void {
   rule('[ST-1] what was committed is there for every read that follows', async ({ storage }) => {
@@ -166,6 +171,29 @@ export function commitRules(rule: Rule): void {
     await commit(storage, set([removed(member('lounge', ada))]))
     await commit(storage, set([member('lounge', ada)], absent))
   })
+
+  rule(
+    '[ST-111] a bound on the rows of a kind in a feed is kept, also within a batch',
+    async ({ storage }) => {
+      const bound = { count: 'member', feed, fewerThan: 2 } as const
+      const joins = [ada, ben, cleo].map((one) => set([member('lounge', one)], { expect: [bound] }))
+      const leaves = set([removed(member('lounge', ada))])
+      const other = set([member('garden', ada)])
+
+      const outcomes = await run(storage, other, ...joins, leaves, ...joins.slice(2).map(again))
+
+      assert.deepEqual(
+        outcomes.map(({ done }) => done),
+        ['committed', 'committed', 'committed', 'refused', 'committed', 'committed'],
+      )
+      assert.deepEqual(refused(outcomes[3]).because, bound)
+      assert.equal(await storage.read.countInFeed('member', feed), 2)
+      refused((await run(storage, set([member('lounge', ada)], { expect: [bound] })))[0])
+      // Who is there already is written again without being counted twice.
+      await commit(storage, set([member('lounge', ben)], { expect: [{ ...bound, fewerThan: 3 }] }))
+      await commit(storage, set([member('lounge', ada)], { expect: [{ ...bound, fewerThan: 3 }] }))
+    },
+  )
 
   rule('[ST-14] a row that was read before is read as it became since', async ({ storage }) => {
     const read = async () => (await storage.read.row('room', lounge))?.version

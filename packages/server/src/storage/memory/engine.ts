@@ -1,7 +1,7 @@
-import { nameText, rowKeyText } from '../../core/feeds/change-set.ts'
+import { countedText, nameText, rowKeyText } from '../../core/feeds/change-set.ts'
 import type { Loaded, Plan } from '../../core/feeds/decide.ts'
 import type { Engine, Wanted } from '../../core/ports/engine.ts'
-import { copyOf, headOf, rowOf, type World } from './world.ts'
+import { copyOf, headOf, rowOf, standing, type World } from './world.ts'
 
 /** Nothing can come between load and apply here, so there is nothing to lock and nothing to roll back. */
 export function createEngine(world: World): Engine {
@@ -18,7 +18,13 @@ export function createEngine(world: World): Engine {
 }
 
 function load(world: World, wanted: Wanted): Loaded {
-  const loaded: Loaded = { feeds: new Map(), once: new Map(), rows: new Map(), names: new Map() }
+  const loaded: Loaded = {
+    feeds: new Map(),
+    once: new Map(),
+    rows: new Map(),
+    names: new Map(),
+    counts: new Map(),
+  }
   for (const feed of wanted.feeds) loaded.feeds.set(feed, headOf(world, feed))
   const keys = [...wanted.rows]
   for (const key of wanted.keys) {
@@ -36,6 +42,10 @@ function load(world: World, wanted: Wanted): Loaded {
   for (const name of wanted.names) {
     const held = world.names.get(nameText(name))
     if (held) loaded.names.set(nameText(name), held.owner)
+  }
+  for (const counted of wanted.counts) {
+    const { length } = standing(world, counted.count, ({ feed }) => feed === counted.feed)
+    loaded.counts.set(countedText(counted), length)
   }
   return loaded
 }

@@ -1,12 +1,18 @@
-import { nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
+import { countedText, nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
 import type { Loaded } from '../../core/feeds/decide.ts'
 import type { Wanted } from '../../core/ports/engine.ts'
 import type { Connection } from './connection.ts'
-import { readHead, readKey, readOwner, readRow } from './reads/points.ts'
+import { readCount, readHead, readKey, readOwner, readRow } from './reads/points.ts'
 
 /** Reads what a batch wants, inside the transaction that will write it. */
 export function load(connection: Connection, wanted: Wanted): Loaded {
-  const loaded: Loaded = { feeds: new Map(), once: new Map(), rows: new Map(), names: new Map() }
+  const loaded: Loaded = {
+    feeds: new Map(),
+    once: new Map(),
+    rows: new Map(),
+    names: new Map(),
+    counts: new Map(),
+  }
   for (const feed of wanted.feeds) loaded.feeds.set(feed, readHead(connection, feed))
   for (const row of wanted.rows) loadRow(connection, loaded, row)
   for (const key of wanted.keys) {
@@ -19,6 +25,7 @@ export function load(connection: Connection, wanted: Wanted): Loaded {
     const owner = readOwner(connection, name)
     if (owner !== undefined) loaded.names.set(nameText(name), owner)
   }
+  for (const counted of wanted.counts) loaded.counts.set(countedText(counted), readCount(connection, counted))
   return loaded
 }
 

@@ -88,7 +88,7 @@ function keyWrites(
   }
   return {
     touches: [bot.feed],
-    expect: [unchanged(bot)],
+    expect: [unchanged(bot), { count: 'key', feed: bot.feed, fewerThan: keysPerBot }],
     writes: [
       {
         op: 'put',

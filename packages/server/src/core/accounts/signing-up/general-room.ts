@@ -1,7 +1,7 @@
 import type { AccountId } from '@hubbub/protocol'
 import { canJoin } from '../../access.ts'
 import type { Name, Put } from '../../feeds/change-set.ts'
-import { roomFeed, serverFeed } from '../../feeds/feed-ids.ts'
+import { serverFeed } from '../../feeds/feed-ids.ts'
 import { ownOnce } from '../../feeds/once.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { joiningWrites } from '../../rooms/joining.ts'
@@ -59,7 +59,8 @@ export async function joiningGeneral(
   const room = id === undefined ? undefined : await read.row('room', id)
   const nothing: SetPart = { touches: [], expect: [], writes: [] }
   if (!room || !canJoin(room) || room.columns.archived === 1) return nothing
-  const members = await read.countInFeed('member', roomFeed(room.id))
-  if (members >= ports.settings.membersPerRoom) return nothing
-  return joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
+  const places = { count: 'member', feed: room.feed, fewerThan: ports.settings.membersPerRoom } as const
+  if ((await read.countInFeed(places.count, places.feed)) >= places.fewerThan) return nothing
+  const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
+  return { ...joining, expect: [...joining.expect, places] }
 }

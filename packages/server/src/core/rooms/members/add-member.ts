@@ -8,11 +8,11 @@ import { writtenRow } from '../../feeds/row-of-kind.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { joiningWrites } from '../joining.ts'
-import { changeSetOf } from '../set-part.ts'
+import { changeSetOf, type SetPart } from '../set-part.ts'
 import { checkNotBanned } from './join-room.ts'
 import { actingOn, type Acting, loadTarget } from './load-target.ts'
 import { memberAnswer, repeatedMember, standingMember } from './member-answer.ts'
-import { checkMembersOf, checkRoomsOf, loadPeople, stillThere } from './people.ts'
+import { loadPeople, placeIn, roomFor, stillThere } from './people.ts'
 
 type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
 type Answer = Encoded<OutputOf<'member.add'>>
@@ -33,20 +33,19 @@ export async function addMember(
     const { room, actor, target } = acting
     if (!isModerator(actor)) throw refuse('access.denied')
     if (target) return settled(target)
-    await checkAdding(ports, acting, input.account)
+    const places = await checkAdding(ports, acting, input.account)
     const people = await loadPeople(ports, [input.account], room.columns.type)
     const { account } = input
     const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
-    return changeSetOf(once, actingOn(room, actor), joining, stillThere(people))
+    return changeSetOf(once, actingOn(room, actor), joining, stillThere(people), ...places)
   })
   if (outcome.done === 'settled') return standingMember(ports, outcome.with)
   if (outcome.repeated) return repeatedMember(ports, caller, writtenRow('member', outcome.rows))
   return memberAnswer(ports, outcome)
 }
 
-async function checkAdding(ports: Needs, { room }: Acting, account: string): Promise<void> {
+async function checkAdding(ports: Needs, { room }: Acting, account: string): Promise<SetPart[]> {
   if (room.columns.archived) throw refuse('room.archived')
   await checkNotBanned(ports, room, account)
-  await checkMembersOf(ports, room.id)
-  await checkRoomsOf(ports, [account])
+  return Promise.all([placeIn(ports, room.id), roomFor(ports, [account])])
 }

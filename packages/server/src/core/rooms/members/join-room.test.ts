@@ -91,6 +91,52 @@ test('a room takes as many members as the settings allow', async () => {
   assert.equal(await ada.refused('member.add', { room: room.id, account: cleo.id }), 'room.full')
 })
 
+test('of fifty who come at once, one gets the last place', async () => {
+  const world = createChatWorld({ settings: { membersPerRoom: 4 } })
+  const { ada, ben } = await world.people('ada', 'ben')
+  const { room } = await ada.ask('room.create', { type: 'public', name: 'Tea', members: [ben.id] })
+  const crowd = await Promise.all(Array.from({ length: 50 }, (_, place) => world.person(`p${place}`)))
+  await crowd[0]?.ask('room.join', { room: room.id })
+
+  const asked = crowd
+    .slice(1)
+    .map((person, place) =>
+      place % 2
+        ? person.ask('room.join', { room: room.id })
+        : ada.ask('member.add', { room: room.id, account: person.id }),
+    )
+  const came = await Promise.allSettled(asked)
+
+  assert.equal(came.filter(({ status }) => status === 'fulfilled').length, 1)
+  for (const one of came) if (one.status === 'rejected') assert.equal(one.reason.code, 'room.full')
+  assert.equal((await ada.ask('room.get', { room: room.id })).members, 4)
+  await ben.ask('room.leave', { room: room.id })
+  await ben.ask('room.join', { room: room.id })
+})
+
+test('whoever asks for fifty rooms at once comes into as many as one may be in', async () => {
+  const world = createChatWorld({ settings: { roomsPerAccount: 5 } })
+  const { ada, ben } = await world.people('ada', 'ben')
+  const create = (name: string, members: string[]) =>
+    ada.ask('room.create', { type: 'public', name, members })
+  const { room } = await create('Tea', [])
+  const hosts = await Promise.all(Array.from({ length: 24 }, (_, place) => world.person(`p${place}`)))
+  const rooms = await Promise.all(
+    hosts.map(async (host) => (await host.ask('room.create', { type: 'public', name: 'Den' })).room.id),
+  )
+
+  const came = await Promise.allSettled([
+    ben.ask('room.join', { room: room.id }),
+    ...rooms.map((one) => ben.ask('room.join', { room: one })),
+    ...hosts.map((host) => host.ask('room.openDirect', { accounts: [ben.id] })),
+    create('Garden', [ben.id]),
+  ])
+
+  assert.equal(came.filter(({ status }) => status === 'fulfilled').length, 5)
+  for (const one of came) if (one.status === 'rejected') assert.equal(one.reason.code, 'room.full')
+  assert.equal((await ben.ask('room.list', {})).items.length, 5)
+})
+
 test('a repeat of joining does not bring back who left since', async () => {
   const world = createChatWorld()
   const { ada, ben } = await world.people('ada', 'ben')

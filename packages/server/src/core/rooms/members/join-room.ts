@@ -9,8 +9,8 @@ import { refuse } from '../../refusal.ts'
 import { joiningWrites } from '../joining.ts'
 import { loadKnownRoom, memberId } from '../load-room.ts'
 import { joinedAlready, joinedAnswer, roomOfRows } from '../room-answer.ts'
-import { changeSetOf } from '../set-part.ts'
-import { checkMembersOf, checkRoomsOf, loadPeople, stillThere } from './people.ts'
+import { changeSetOf, type SetPart } from '../set-part.ts'
+import { loadPeople, placeIn, roomFor, stillThere } from './people.ts'
 
 type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
 
@@ -29,24 +29,23 @@ export async function joinRoom(
   const outcome = await ports.commits.decide(async () => {
     const { room, member } = await loadKnownRoom(ports, caller, input.room)
     if (member) return settled(room)
-    await checkJoining(ports, caller, room)
+    const places = await checkJoining(ports, caller, room)
     const people = await loadPeople(ports, [caller.account], room.columns.type)
     joined = room
     const { account } = caller
     const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
-    return changeSetOf(once, joining, stillThere(people))
+    return changeSetOf(once, joining, stillThere(people), ...places)
   })
   if (outcome.done === 'settled') return joinedAlready(ports, caller, outcome.with.id)
   if (outcome.repeated || !joined) return joinedAlready(ports, caller, roomOfRows(outcome.rows))
   return joinedAnswer(ports, joined, outcome)
 }
 
-async function checkJoining(ports: Needs, caller: AccountCaller, room: RoomRow): Promise<void> {
+async function checkJoining(ports: Needs, caller: AccountCaller, room: RoomRow): Promise<SetPart[]> {
   if (!canJoin(room)) throw refuse('room.not-found')
   await checkNotBanned(ports, room, caller.account)
   if (room.columns.archived) throw refuse('room.archived')
-  await checkMembersOf(ports, room.id)
-  await checkRoomsOf(ports, [caller.account])
+  return Promise.all([placeIn(ports, room.id), roomFor(ports, [caller.account])])
 }
 
 export async function checkNotBanned(

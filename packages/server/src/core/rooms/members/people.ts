@@ -1,6 +1,6 @@
 import type { AccountId } from '@hubbub/protocol'
 import { isUnclaimed } from '../../accounts/rows/account-rows.ts'
-import type { Row } from '../../feeds/change-set.ts'
+import type { Counted, Row } from '../../feeds/change-set.ts'
 import { roomFeed, userFeed } from '../../feeds/feed-ids.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
@@ -32,28 +32,40 @@ export const stillThere = (people: readonly Row<'account'>[]): SetPart => ({
   writes: [],
 })
 
-/**
- * Refuses who is in too many rooms already. Both bounds are checked before the commit, so as many as are in flight
- * together may go beyond them.
- */
-export async function checkRoomsOf(
+/** That each of them may be in one more room. The commit holds to it, for those that ask at the same time. */
+export async function roomFor(
   ports: Pick<Ports, 'store' | 'settings'>,
   accounts: readonly AccountId[],
-): Promise<void> {
-  const { store, settings } = ports
-  const counts = await Promise.all(
-    accounts.map((account) => store.read.countInFeed('membership', userFeed(account))),
-  )
-  if (counts.some((count) => count >= settings.roomsPerAccount)) {
-    throw refuse('room.full', { detail: `An account can be in ${settings.roomsPerAccount} rooms.` })
-  }
+): Promise<SetPart> {
+  const { roomsPerAccount } = ports.settings
+  const bounds = accounts.map((account): Counted => ({ count: 'membership', feed: userFeed(account) }))
+  return within(ports, bounds, roomsPerAccount, `An account can be in ${roomsPerAccount} rooms.`)
 }
 
-export async function checkMembersOf(
-  { store, settings }: Pick<Ports, 'store' | 'settings'>,
-  room: string,
-): Promise<void> {
-  if ((await store.read.countInFeed('member', roomFeed(room))) >= settings.membersPerRoom) {
-    throw refuse('room.full', { detail: `A room holds ${settings.membersPerRoom} members.` })
+/** That a room that is there has a place left; held to by the commit too. */
+export async function placeIn(ports: Pick<Ports, 'store' | 'settings'>, room: string): Promise<SetPart> {
+  const { membersPerRoom } = ports.settings
+  return within(ports, [{ count: 'member', feed: roomFeed(room) }], membersPerRoom, full(membersPerRoom))
+}
+
+/** Refuses a room that would begin with more people than one may hold. */
+export function checkPlacesFor(people: readonly AccountId[], { membersPerRoom }: Ports['settings']): void {
+  if (people.length > membersPerRoom) throw refuse('room.full', { detail: full(membersPerRoom) })
+}
+
+const full = (members: number): string => `A room holds ${members} members.`
+
+async function within(
+  { store }: Pick<Ports, 'store'>,
+  bounds: readonly Counted[],
+  fewerThan: number,
+  detail: string,
+): Promise<SetPart> {
+  const counts = await Promise.all(bounds.map(({ count, feed }) => store.read.countInFeed(count, feed)))
+  if (counts.some((count) => count >= fewerThan)) throw refuse('room.full', { detail })
+  return {
+    touches: bounds.map(({ feed }) => feed),
+    expect: bounds.map((bound) => ({ ...bound, fewerThan })),
+    writes: [],
   }
 }

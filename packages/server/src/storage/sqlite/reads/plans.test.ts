@@ -69,7 +69,12 @@ test('whatever is read or cleaned up is found by an index, in order', async (con
   load(
     connection,
     wantedBy([
-      set([message('hello', { fresh: false })], { expect: [{ name: named('handle', 'x'), owner: null }] }),
+      set([message('hello', { fresh: false })], {
+        expect: [
+          { name: named('handle', 'x'), owner: null },
+          { count: 'member', feed: roomFeed(lounge), fewerThan: 9 },
+        ],
+      }),
     ]),
   )
   readRows(connection, 'member', [ada])

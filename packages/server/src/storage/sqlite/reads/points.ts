@@ -1,7 +1,7 @@
 import type { FeedId } from '@hubbub/protocol'
-import type { FeedHead, Name, Row, RowKey } from '../../../core/feeds/change-set.ts'
+import type { Counted, FeedHead, Name, Row, RowKey } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
-import type { Connection } from '../connection.ts'
+import { type Connection, valueOf } from '../connection.ts'
 import { rowFrom, selectById, selectOf } from '../rows.ts'
 
 /** A row as the store has it, tombstones too. */
@@ -36,6 +36,12 @@ export function readHead(connection: Connection, feed: FeedId): FeedHead {
   const found = connection.prepare(sql).get(feed) as unknown as [number, number, number] | undefined
   const [version, seq, floor] = found ?? [0, 0, 0]
   return { version, seq, floor }
+}
+
+/** For bounds that a commit keeps: in the writer, under its lock, so without a deadline. An index answers it. */
+export function readCount(connection: Connection, { count, feed }: Counted): number {
+  const sql = `select count(*) from "${count}" where "feed" = ? and "removedAt" is null`
+  return Number(valueOf(connection, sql, feed))
 }
 
 export function readKey(connection: Connection, key: string): { digest: string; refs: RowKey[] } | undefined {

@@ -8,7 +8,7 @@ import { refuse } from '../../../refusal.ts'
 import { joiningWrites } from '../../../rooms/joining.ts'
 import { loadRoom, unchanged } from '../../../rooms/load-room.ts'
 import { checkNotBanned } from '../../../rooms/members/join-room.ts'
-import { checkMembersOf } from '../../../rooms/members/people.ts'
+import { placeIn } from '../../../rooms/members/people.ts'
 import { changeSetOf, type SetPart } from '../../../rooms/set-part.ts'
 import { madeUpUsername } from '../../signing-up/create-guest.ts'
 import { newAccountWrites } from '../../signing-up/new-account.ts'
@@ -38,7 +38,7 @@ export async function speakAs(
     if (claim.made && member) return settled('a member')
     await checkNotBanned(ports, room, account)
     if (room.columns.archived) throw refuse('room.archived')
-    await checkMembersOf(ports, room.id)
+    const places = await placeIn(ports, room.id)
     const now = ports.clock.now()
     const said: SetPart = {
       touches: [serverFeed],
@@ -47,7 +47,7 @@ export async function speakAs(
     }
     const joining = joiningWrites({ room, account, role: 'member', now })
     const making = claim.made ? [] : [await newGuest(ports, contract, claim)]
-    return changeSetOf(once, ...making, joining, said)
+    return changeSetOf(once, ...making, joining, said, places)
   })
   return account
 }
