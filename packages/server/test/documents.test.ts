@@ -236,3 +236,18 @@ test('presence and signals reach who is there', async (t) => {
   const { name, from, data } = await told
   assert.deepEqual([name, from, data], ['wave', people.ada.id, { hand: 'left' }])
 })
+
+bothWays('an id stands for one document, whatever collection it is or was in', async ({ ada, cleo }) => {
+  for (const collection of ['tasks', 'notes'])
+    await cleo.ask('collection.create', { collection, rules: open })
+  const task = await made(ada, 'tasks', { title: 'Buy tea' })
+  const again = { id: task, data: { title: 'Buy coffee' } }
+
+  assert.equal(await ada.refused('document.create', { collection: 'tasks', ...again }), 'document.taken')
+  assert.equal(await ada.refused('document.create', { collection: 'notes', ...again }), 'document.taken')
+  await ada.ask('document.delete', { collection: 'tasks', document: task })
+  // Its tombstone tells the followers of the tasks, so it stays there.
+  assert.equal(await ada.refused('document.create', { collection: 'notes', ...again }), 'document.taken')
+  const { document } = await ada.ask('document.create', { collection: 'tasks', ...again })
+  assert.equal(document.id, task)
+})

@@ -1,6 +1,6 @@
 import type { InputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
-import type { Committed, Once } from '../feeds/change-set.ts'
+import type { Committed, Once, Refused } from '../feeds/change-set.ts'
 import { onceOf, repeatOf } from '../feeds/once.ts'
 import { utf8Length } from '../messages/message-rules.ts'
 import { refuse } from '../refusal.ts'
@@ -36,11 +36,12 @@ function commitNew(
   input: InputOf<'document.create'>,
   once: Once,
 ): Promise<Committed> {
-  return ports.commits.decide(async () => {
+  return ports.commits.decide(async (before) => {
     const { collection } = await loadCollection(ports, caller, input.collection)
     if ((await opens(ports, caller, collection, 'create')) === 'none') throw refuse('access.denied')
     const id = input.id ?? ports.ids.next()
-    if (input.id && (await ports.store.read.row('document', id))) throw refuse('document.taken')
+    const isTaken = isOverDocument(before) || (await ports.store.read.row('document', id)) !== undefined
+    if (input.id && isTaken) throw refuse('document.taken')
     const now = ports.clock.now()
     const madeBy = caller.contract ?? null
     const owner = madeBy === null ? caller.account : null
@@ -58,3 +59,10 @@ function commitNew(
     }
   })
 }
+
+/** Refused over the document itself: it stands by now, or its tombstone stands in another collection. */
+const isOverDocument = (before?: Refused): boolean =>
+  before !== undefined &&
+  before.because !== 'once' &&
+  'row' in before.because &&
+  before.because.row.kind === 'document'

@@ -13,9 +13,9 @@ import {
 
 /** Loads, decides and commits, again where another change came between. */
 export interface Commits {
-  decide(attempt: () => Promise<ChangeSet>): Promise<Committed>
+  decide(attempt: (before?: Refused) => Promise<ChangeSet>): Promise<Committed>
   /** For what may turn out to be so already: then nothing is committed. */
-  decide<T>(attempt: () => Promise<ChangeSet | Settled<T>>): Promise<Committed | Settled<T>>
+  decide<T>(attempt: (before?: Refused) => Promise<ChangeSet | Settled<T>>): Promise<Committed | Settled<T>>
 }
 
 /** An attempt found nothing left to change; this is its answer. */
@@ -38,17 +38,18 @@ export function createCommits(store: Store, clock: Clock): Commits {
 
   async function decide<T>(attempt: Attempt<T>): Promise<Committed | Settled<T>> {
     const outcome = await tryOnce(attempt)
-    return outcome.done === 'refused' ? inTurn(contested(outcome), attempt) : outcome
+    return outcome.done === 'refused' ? inTurn(outcome, attempt) : outcome
   }
 
-  async function tryOnce<T>(attempt: Attempt<T>): Promise<Outcome | Settled<T>> {
-    const decided = await attempt()
+  async function tryOnce<T>(attempt: Attempt<T>, before?: Refused): Promise<Outcome | Settled<T>> {
+    const decided = await attempt(before)
     return 'done' in decided ? decided : store.commit(decided)
   }
 
-  function inTurn<T>(over: string, attempt: Attempt<T>): Promise<Committed | Settled<T>> {
-    const before = queues.get(over) ?? Promise.resolve()
-    const mine = before.then(() => again(attempt))
+  function inTurn<T>(refused: Refused, attempt: Attempt<T>): Promise<Committed | Settled<T>> {
+    const over = contested(refused)
+    const ahead = queues.get(over) ?? Promise.resolve()
+    const mine = ahead.then(() => again(attempt, refused))
     const finished = mine
       .catch(() => undefined)
       .then(() => {
@@ -58,12 +59,13 @@ export function createCommits(store: Store, clock: Clock): Commits {
     return mine
   }
 
-  async function again<T>(attempt: Attempt<T>): Promise<Committed | Settled<T>> {
+  async function again<T>(attempt: Attempt<T>, refused: Refused): Promise<Committed | Settled<T>> {
     const until = clock.now() + patienceMs
-    for (;;) {
-      const outcome = await tryOnce(attempt)
+    for (let before = refused; ; ) {
+      const outcome = await tryOnce(attempt, before)
       if (outcome.done !== 'refused') return outcome
       contested(outcome)
+      before = outcome
       if (clock.now() >= until) throw refuse('conflict')
     }
   }
@@ -72,7 +74,8 @@ export function createCommits(store: Store, clock: Clock): Commits {
   return { decide: decide as Commits['decide'] }
 }
 
-type Attempt<T> = () => Promise<ChangeSet | Settled<T>>
+/** Told what the attempt before it was refused over. */
+type Attempt<T> = (before?: Refused) => Promise<ChangeSet | Settled<T>>
 
 /** What a set was refused over. A known key with other content is the caller's mistake, not a race. */
 function contested({ because }: Refused): string {
