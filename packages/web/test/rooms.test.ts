@@ -16,7 +16,7 @@ test('people are added to a private room, made moderators, removed and banned', 
   await ada.getByRole('dialog').getByRole('button', { name: 'Create room' }).click()
   await ada.getByRole('heading', { level: 1, name: 'Cabin' }).waitFor()
   await ada.getByRole('button', { name: /\d member/ }).click()
-  await ada.getByRole('button', { name: 'Add people' }).click()
+  await ada.getByRole('complementary').getByRole('button', { name: 'Add people' }).click()
   await ada.getByRole('textbox', { name: 'Search people' }).or(ada.getByRole('searchbox')).fill('be')
   await ada.getByRole('checkbox', { name: /Ben/ }).check()
   await ada.getByRole('button', { name: 'Add', exact: true }).click()

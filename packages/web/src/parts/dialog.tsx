@@ -9,15 +9,19 @@ interface DialogProps {
   children: ComponentChildren
 }
 
+/** To where it was; where that is gone, to what the page is for. */
+function returnFocus(before: Element | null): void {
+  const place = before?.isConnected && before !== document.body ? before : document.getElementById('composer')
+  if (place instanceof HTMLElement) place.focus()
+}
+
 /** A modal dialog of the browser's own: focus stays inside, Esc closes, and focus returns to where it was. */
 export function Dialog({ heading, onClose, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const before = document.activeElement
     box.current?.showModal()
-    return () => {
-      if (before instanceof HTMLElement) before.focus()
-    }
+    return () => returnFocus(before)
   }, [])
   return (
     <dialog

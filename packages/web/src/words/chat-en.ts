@@ -54,6 +54,7 @@ export const chatEn = {
     beginningPublic: 'Everybody on this server can find it and join.',
     beginningUnlisted: 'Whoever knows its address can join.',
     beginningPrivate: 'Only who is invited can read it.',
+    addPeople: 'Add people',
     beginningDirect: 'Only the people named above can read it.',
     messages: (room: string) => `Messages in ${room}`,
     older: 'Loading older messages…',

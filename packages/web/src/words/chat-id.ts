@@ -54,6 +54,7 @@ export const chatId: ChatWords = {
     beginningPublic: 'Semua orang di server ini dapat menemukan dan memasukinya.',
     beginningUnlisted: 'Siapa pun yang tahu alamatnya dapat masuk.',
     beginningPrivate: 'Hanya yang diundang dapat membacanya.',
+    addPeople: 'Tambah orang',
     beginningDirect: 'Hanya orang-orang yang disebut di atas dapat membacanya.',
     messages: (room) => `Pesan di ${room}`,
     older: 'Memuat pesan lama…',

@@ -70,7 +70,9 @@ export function RoomSettings({ room }: { room: RoomState }) {
           {words.roomSettings.moderatorsOnly}
         </label>
       </Form>
-      <Archiving room={room} />
+      <div class="dialog-part">
+        <Archiving room={room} />
+      </div>
     </Dialog>
   )
 }

@@ -1,8 +1,10 @@
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
+import { openDialog } from '../dialogs/open-dialog.ts'
 import type { RoomState } from '../model/room-state.ts'
 import type { Timeline } from '../model/timeline.ts'
+import { mayAdd } from '../rights.ts'
 import { roomIcon, roomName } from '../room-names.ts'
 
 /** Says over the list, so that nothing moves, that older messages are still to come or could not be loaded. */
@@ -43,6 +45,14 @@ export function Beginning({ room }: { room: RoomState }) {
       <p class="muted">
         {words.beginning(roomName(chat, room))} {who[room.room.value.type]}
       </p>
+      {mayAdd(room) && (
+        <div class="beginning-actions">
+          <button type="button" class="button" onClick={() => openDialog({ name: 'add-people', room })}>
+            <Icon name="plus" size={18} />
+            {words.addPeople}
+          </button>
+        </div>
+      )}
     </div>
   )
 }

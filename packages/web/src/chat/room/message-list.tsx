@@ -8,6 +8,7 @@ import { roomName } from '../room-names.ts'
 import { Beginning, OlderState } from './list-top.tsx'
 import { MessageRow } from './message-row.tsx'
 import { beginningKey, type Row, rowsOf } from './rows.ts'
+import { useKeptFocus } from './use-kept-focus.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { useVirtualList, type VirtualList } from './use-virtual-list.ts'
@@ -49,7 +50,8 @@ function Rows({ visit }: { visit: Visit }) {
   useMore(room.timeline, list, { count: rows.length, hasBegun })
   useReading(visit, list, rows)
   const rowKeys = useRowKeys(visit, list, rows)
-  const tabStop = active < 0 ? rows.length - 1 : active
+  useKeptFocus(visit, rows, active)
+  const tabStop = active < 0 ? Math.min(list.range?.endIndex ?? rows.length, rows.length - 1) : active
   return (
     <>
       <div

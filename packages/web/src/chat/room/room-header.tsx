@@ -1,11 +1,10 @@
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
-import { IconButton } from '../../parts/icon-button.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { roomIcon, roomName } from '../room-names.ts'
-import { act, RoomMenu } from './room-menu.tsx'
+import { RoomMenu } from './room-menu.tsx'
 
 interface RoomHeaderProps {
   room: RoomState
@@ -18,7 +17,6 @@ export function RoomHeader({ room, hasPanel, onPanel }: RoomHeaderProps) {
   const words = chatWords.value.room
   const members = room.members.list.value?.size
   const { topic } = room.room.value
-  const isStarred = room.inbox.value.starred
   return (
     <header class="room-header">
       <a class="icon-button only-narrow" href="/" aria-label={words.back}>
@@ -33,13 +31,6 @@ export function RoomHeader({ room, hasPanel, onPanel }: RoomHeaderProps) {
           </p>
         )}
       </div>
-      <IconButton
-        icon="star"
-        label={isStarred ? words.unstar : words.star}
-        aria-pressed={isStarred}
-        filled={isStarred}
-        onClick={() => act(chat.client.room(room.id).keep({ starred: !isStarred }))}
-      />
       <button
         type="button"
         class="header-button"

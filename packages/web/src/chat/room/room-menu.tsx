@@ -20,6 +20,7 @@ export function RoomMenu({ room }: { room: RoomState }) {
   const chat = useChat()
   const { client } = chat
   const words = chatWords.value
+  const isStarred = room.inbox.value.starred
   const keep = (what: Parameters<ReturnType<typeof client.room>['keep']>[0]) =>
     act(client.room(room.id).keep(what))
 
@@ -48,6 +49,9 @@ export function RoomMenu({ room }: { room: RoomState }) {
           ))}
         </select>
       </label>
+      <MenuItem icon="star" onChoose={() => keep({ starred: !isStarred })}>
+        {isStarred ? words.room.unstar : words.room.star}
+      </MenuItem>
       <MenuItem
         icon="link"
         onChoose={() =>

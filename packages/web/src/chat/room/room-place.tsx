@@ -43,9 +43,14 @@ function Outside({ name, wasThere }: { name: string; wasThere: boolean }) {
           <Joinable room={found} />
         ) : (
           <>
-            <p role="alert">
-              {found === 'failed' ? words.historyFailed : wasThere ? words.gone : words.notFound}
-            </p>
+            <span class="beginning-sign">
+              <Icon name={found === 'failed' ? 'warning' : 'compass'} size={28} />
+            </span>
+            <div role="alert">
+              <h1 class="outside-heading">
+                {found === 'failed' ? words.historyFailed : wasThere ? words.gone : words.notFound}
+              </h1>
+            </div>
             <a class="button" href="/">
               {words.toRooms}
             </a>
@@ -76,7 +81,9 @@ function Joinable({ room }: { room: OutputOf<'room.get'>['room'] }) {
 
   return (
     <>
-      <Icon name="hash" size={32} />
+      <span class="beginning-sign">
+        <Icon name="hash" size={28} />
+      </span>
       <h1 dir="auto">{room.name}</h1>
       {room.topic !== undefined && <p class="muted">{room.topic}</p>}
       <p>{words.notJoined(room.name ?? '')}</p>
