@@ -1,4 +1,4 @@
-import type { AccountId, FeedId } from '@hubbub/protocol'
+import { type AccountId, type FeedId, limits } from '@hubbub/protocol'
 import { isAdmin, isGuest, type AccountCaller } from './caller.ts'
 import { isModerator } from './access.ts'
 import { followableBy } from './documents/document-rules.ts'
@@ -94,13 +94,23 @@ async function mayFollowCollection(
   return collection !== undefined && (isAdmin(caller) || followableBy(ports, caller, collection))
 }
 
-/** The feeds an account follows by itself: its own and its rooms'. */
+/**
+ * The feeds an account follows by itself: its own and its rooms'. Read in pages, which cost no more than a history page:
+ * after a restart everybody asks at once, and a queue for long reads would refuse most of them.
+ */
 export async function feedsOf(
   ports: Pick<Ports, 'store'>,
   account: AccountId,
   most: number,
 ): Promise<FeedId[]> {
   const own = userFeed(account)
-  const memberships = await ports.store.read.inFeed('membership', own, { limit: most })
-  return [own, ...memberships.map(({ columns }) => roomFeed(columns.room))]
+  const feeds: FeedId[] = [own]
+  for (let after: string | undefined; feeds.length <= most; ) {
+    const limit = Math.min(limits.pageMax, most + 1 - feeds.length)
+    const page = await ports.store.read.inFeed('membership', own, { after, limit })
+    for (const { columns } of page) feeds.push(roomFeed(columns.room))
+    if (page.length < limit) break
+    after = page.at(-1)?.id
+  }
+  return feeds
 }

@@ -3,7 +3,7 @@ import type { Socket } from 'socket.io'
 import { callerNow, type Proved } from '../core/accounts/authenticate.ts'
 import { feedsOf } from '../core/audience.ts'
 import type { AccountCaller } from '../core/caller.ts'
-import { jsonOf } from '../core/encoded.ts'
+import { headsOf } from '../core/feeds/list-heads.ts'
 import type { Follower, LiveRange, WireEvent } from '../core/ports/hub.ts'
 import { isExpected, problemOf } from '../core/problem.ts'
 import { type Asker, createAsking } from './asking.ts'
@@ -141,8 +141,8 @@ export class Connection implements Follower, Asker {
     try {
       // The session may have ended after it was proved and before the hub knew of this connection.
       this.#isStale = true
-      const caller = await this.caller()
-      if (this.#hears) await this.#join(caller)
+      await this.caller()
+      if (this.#hears) await this.#join()
       else this.#emitNow('heads', JSON.stringify({ account: this.account, heads: [] }))
       const early = this.#early ?? []
       this.#early = undefined
@@ -153,10 +153,11 @@ export class Connection implements Follower, Asker {
     }
   }
 
-  async #join(caller: AccountCaller): Promise<void> {
-    const { ports, hub, core } = this.#options
-    hub.join(this.id, await feedsOf(ports, this.account, ports.settings.roomsPerAccount))
-    this.#emitNow('heads', jsonOf(await core.ask('feed.heads', caller, {})))
+  async #join(): Promise<void> {
+    const { ports, hub } = this.#options
+    const feeds = await feedsOf(ports, this.account, ports.settings.roomsPerAccount)
+    hub.join(this.id, feeds)
+    this.#emitNow('heads', JSON.stringify(await headsOf(ports, this.account, feeds)))
   }
 
   #tell(packet: Packet, { name, json }: WireEvent): void {
