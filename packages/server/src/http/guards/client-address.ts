@@ -19,20 +19,6 @@ export function createAddressReader(trustedProxies: number): AddressOf {
   }
 }
 
-/** What counters are kept by: whoever has an IPv6 address has a /64 of them. */
-export function clientKey(address: string): string {
-  if (isIP(address) !== 6) return address
-  const [head = '', tail] = address.toLowerCase().split('%')[0]?.split('::') ?? []
-  const left = groups(head)
-  const right = tail === undefined ? [] : groups(tail)
-  const zeros = Array.from({ length: Math.max(0, 8 - left.length - right.length) }, () => '0')
-  return `${[...left, ...zeros, ...right].slice(0, 4).join(':')}::/64`
-}
-
-function groups(part: string): string[] {
-  return part === '' ? [] : part.split(':').map((group) => group.replace(/^0+(?=.)/, ''))
-}
-
 /** `::ffff:10.0.0.1` is 10.0.0.1: one client, one counter. */
 function plain(address: string): string {
   const mapped = /^::ffff:(\d+\.\d+\.\d+\.\d+)$/i.exec(address)

@@ -1,4 +1,5 @@
-import { type AddressOf, clientKey, createAddressReader } from './client-address.ts'
+import { clientKey } from '../../core/client-key.ts'
+import { type AddressOf, createAddressReader } from './client-address.ts'
 import { createHostCheck, type HostCheck, namesOneHost, type Standing } from './host-check.ts'
 import { createOriginCheck, type OriginCheck } from './origin-check.ts'
 

@@ -1,3 +1,4 @@
+import { clientKey } from '../../client-key.ts'
 import { PasswordsBusy } from '../../ports/passwords.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
@@ -23,7 +24,8 @@ export function provePassword(
   { account, identifier, password, address }: Proof,
 ): Promise<boolean> {
   const hash = account?.columns.passwordHash ?? undefined
-  return ports.guesses.guess(account?.id ?? `? ${foldIdentity(identifier)}`, address, () =>
+  const whom = account?.id ?? `? ${foldIdentity(identifier)}`
+  return ports.guesses.guess(whom, clientKey(address), () =>
     unlessBusy(() => ports.passwords.verify(password, hash)),
   )
 }

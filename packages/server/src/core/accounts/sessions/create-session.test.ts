@@ -126,6 +126,17 @@ test('one password cannot be tried at everybody from one address', async () => {
   assert.deepEqual(Object.fromEntries(codes), { 'auth.wrong-credentials': 100, 'rate.limited': 10 })
 })
 
+test('who has a whole IPv6 network has the guesses of one address', async () => {
+  const { visitor } = createAccountWorld()
+  const guess = (count: number, address: string) =>
+    visitor(address).refused('session.create', { identifier: `person${count}`, password: 'Summer2026!' })
+  const codes: string[] = []
+  for (let count = 0; count < 110; count++)
+    codes.push(await guess(count, `2001:db8:1:2:${count.toString(16)}::1`))
+  assert.equal(codes.filter((code) => code === 'auth.wrong-credentials').length, 100)
+  assert.equal(await guess(0, '2001:db8:1:3::1'), 'auth.wrong-credentials')
+})
+
 test('what somebody else is called never opens an account', async () => {
   const { visitor, person } = createAccountWorld()
   const ada = await person('ada')

@@ -19,6 +19,25 @@ function tellable({ status, text, headers }: Answer): unknown {
 
 export const guessing: readonly Attack<World>[] = [
   {
+    ids: ['AUT-12'],
+    what: 'a client that has a whole IPv6 network is one client, and an IPv4 one is itself in IPv6 clothes',
+    async run(world) {
+      for (let count = 0; count < guesses.address; count++)
+        assertRefused(
+          await signIn(world, `person-${count}`, wrong, `2001:db8:7:7:${count.toString(16)}::1`),
+          'auth.wrong-credentials',
+        )
+      assertRefused(await signIn(world, 'person-x', wrong, '2001:db8:7:7::ffff'), 'rate.limited')
+      assertRefused(await signIn(world, 'person-x', wrong, '2001:db8:7:8::1'), 'auth.wrong-credentials')
+      for (let count = 0; count < guesses.address; count++)
+        assertRefused(
+          await signIn(world, `person-${count}`, wrong, count % 2 ? '198.18.0.1' : '::ffff:c612:1'),
+          'auth.wrong-credentials',
+        )
+      assertRefused(await signIn(world, 'person-x', wrong, '::ffff:198.18.0.1'), 'rate.limited')
+    },
+  },
+  {
     ids: ['AUT-09'],
     what: 'an unknown name, a wrong password, a guest and a bot are answered alike',
     async run(world) {
