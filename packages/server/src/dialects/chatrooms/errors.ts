@@ -8,7 +8,7 @@ type Words = { status: number; detail?: string | Fault[] }
 
 /** What each kind of "no" is called here; without a detail, what the refusal says of the case. */
 const words: ErrorWords<Words> = {
-  malformed: { status: 422, detail: [fault('json_invalid', ['body', 0], 'JSON decode error')] },
+  malformed: { status: 422 },
   'media-type': {
     status: 422,
     detail: [
@@ -39,11 +39,18 @@ export function replyError(problem: Problem): ShapedProblem {
   const kind = classOf(problem.code)
   const { status, detail } = words[kind]
   if (detail !== undefined) return { status, body: { detail } }
+  if (kind === 'malformed') return { status, body: { detail: [brokenJson(problem)] } }
   if (kind === 'invalid') return { status, body: { detail: [faultIn(problem)] } }
   return {
     status,
     body: { detail: problem.detail ?? (kind === 'unauthenticated' ? invalidToken : problem.title) },
   }
+}
+
+/** The place of the fault is in the words, and nowhere else. */
+function brokenJson({ detail }: Problem): Fault {
+  const place = Number(/at character (\d+)/.exec(detail ?? '')?.[1] ?? 0)
+  return fault('json_invalid', ['body', place], 'JSON decode error')
 }
 
 /** What was refused before a route saw it. */

@@ -196,7 +196,14 @@ test('422 answers name every field with its fault', async (t) => {
     const [fault] = await faults({ username, password: 'x' })
     assert.deepEqual([fault.type, fault.loc], ['value_error', ['body', 'username']], username)
   }
-  assert.equal((await faults('{"username":'))[0].type, 'json_invalid')
+  for (const [body, place] of [
+    ['{"username":', 12],
+    ['{"username":"ada",}', 18],
+    ['nonsense', 0],
+  ] as const) {
+    const [fault] = await faults(body)
+    assert.deepEqual(fault, { type: 'json_invalid', loc: ['body', place], msg: 'JSON decode error' })
+  }
   assert.equal((await faults('[]'))[0].type, 'model_attributes_type')
   for (const username of ["O'Neil", 'a_b-c.d', 'ada@example.org', 'a+b', 'Łucja', '李雷', 'Ada Lovelace']) {
     assert.equal(

@@ -1,5 +1,6 @@
 import { isUtf8 } from 'node:buffer'
 import { refuse } from '../../core/refusal.ts'
+import { placeOfFault } from './json-fault.ts'
 
 /** `application/json`, with parameters: tokens or quoted strings, nothing half-written. */
 const token = "[!#$%&'*+.^_`|~0-9A-Za-z-]+"
@@ -23,8 +24,11 @@ export function readJsonBody(contentType: string | undefined, body: Buffer): unk
   }
   try {
     return JSON.parse(text)
-  } catch (fault) {
-    throw refuse('request.malformed', { detail: whereIn(fault) })
+  } catch {
+    // The engine's own words quote the body; the place is enough.
+    throw refuse('request.malformed', {
+      detail: `The body is not valid JSON at character ${placeOfFault(text)}.`,
+    })
   }
 }
 
@@ -35,10 +39,4 @@ function checkContentType(contentType: string | undefined): void {
   if (otherCharset.test(contentType)) {
     throw refuse('request.media-type', { detail: 'JSON is always UTF-8.' })
   }
-}
-
-/** The engine's own words quote the body; its position is enough. */
-function whereIn(fault: unknown): string | undefined {
-  const place = fault instanceof Error ? /position (\d+)/.exec(fault.message) : null
-  return place ? `The body is not valid JSON at character ${place[1]}.` : undefined
 }
