@@ -1,4 +1,5 @@
 import type { Dialect, Door, DoorMethod } from '../door.ts'
+import { description } from './describe.ts'
 import {
   createChatroom,
   deleteChatroom,
@@ -27,6 +28,7 @@ const prefixes = ['/api/user', '/api/chatroom', '/api/message']
 
 export const chatrooms: Dialect = {
   name: 'chatrooms',
+  description,
   async mount(door) {
     door.http.zone({ prefixes, origins: 'any', reply: replyError })
     for (const [method, path, answer] of routes) route(door, method, path, answer)

@@ -3,6 +3,7 @@ import { describe, test } from 'node:test'
 import { CONTRACTS } from '../../config/settings.ts'
 import { dialects } from '../index.ts'
 import { bodyRules } from './body-rules.ts'
+import { descriptionRules } from './description-rules.ts'
 import { exposureRules } from './exposure-rules.ts'
 import type { DialectFacts } from './facts.ts'
 import { limitRules } from './limit-rules.ts'
@@ -47,6 +48,7 @@ for (const facts of all) {
     tokenRules(facts, all)
     limitRules(facts)
     transcriptRules(facts)
+    descriptionRules(facts)
     removalRules(facts, all)
   })
 }

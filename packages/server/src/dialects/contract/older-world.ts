@@ -1,3 +1,4 @@
+import assert from 'node:assert/strict'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -11,8 +12,13 @@ import { createSetupLink } from '../../core/accounts/signing-up/first-owner.ts'
 import type { AccountCaller } from '../../core/caller.ts'
 import { jsonOf } from '../../core/encoded.ts'
 import type { Dialect } from '../door.ts'
+import { dialects as spoken } from '../index.ts'
+import { noSightings, type Sightings, watched } from './watched.ts'
 
-/** A whole server as clients of the older services meet it: composed as in use, on a port of its own. */
+/**
+ * A whole server as clients of the older services meet it: composed as in use, on a port of its own. Every answer and
+ * event is held against what the documents say of it.
+ */
 export interface OlderWorld {
   url: string
   running: Running
@@ -27,10 +33,12 @@ export interface OlderWorld {
 }
 
 export interface WorldOptions {
-  environment?: Record<string, string>
+  environment?: Record<string, string> | undefined
   /** Where the store lives; in memory when left out. */
   folder?: string
   dialects?: readonly Dialect[]
+  /** Filled with what the dialects do. */
+  sightings?: Sightings | undefined
 }
 
 const quick = {
@@ -48,13 +56,16 @@ const quick = {
 export const isProtected = { HUBBUB_PUBLIC_URL: 'https://chat.example' }
 
 export async function openWorld(t: TestContext, options: WorldOptions = {}): Promise<OlderWorld> {
-  const { environment, folder, dialects } = options
+  const { environment, folder, dialects = spoken, sightings = noSightings() } = options
   const config = configOf({ ...quick, ...(folder ? { HUBBUB_DATA: folder } : {}), ...environment })
   const running = await compose(config, {
     inMemory: folder === undefined,
-    ...(dialects ? { dialects } : {}),
+    dialects: dialects.map((one) => (spoken.includes(one) ? watched(one, sightings) : one)),
   })
-  t.after(() => running.stop())
+  t.after(async () => {
+    await running.stop()
+    assert.deepEqual(sightings.wrong, [], 'every answer and event is as the documents say')
+  })
   const url = `http://127.0.0.1:${new URL(running.urls[0] ?? '').port}`
   const { core, ports } = running
   let owner: Promise<OutputOf<'setup.complete'>> | undefined

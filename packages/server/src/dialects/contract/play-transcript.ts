@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import type { TestContext } from 'node:test'
 import { type ClientKind, connect, type OlderClient, refusedAt } from './older-clients.ts'
-import { openWorld, type OlderWorld } from './older-world.ts'
+import { openWorld, type OlderWorld, type WorldOptions } from './older-world.ts'
 
 /**
  * A conversation with one of the older services, as its clients see it. In texts `<id ada>` stands for 24 hex digits,
@@ -39,9 +39,10 @@ export async function playTranscript(
   t: TestContext,
   transcript: Transcript,
   kind: ClientKind,
+  options: WorldOptions = {},
 ): Promise<void> {
   const { environment, steps } = transcript
-  const world = await openWorld(t, environment ? { environment } : {})
+  const world = await openWorld(t, { environment, ...options })
   const play = new Play(t, world, kind)
   for (const [place, step] of steps.entries()) {
     try {

@@ -1,6 +1,7 @@
 import type { JsonObject } from '@hubbub/protocol'
 import type { AccountCaller } from '../../core/caller.ts'
 import type { Dialect, Door, DoorSocket } from '../door.ts'
+import { description } from './describe.ts'
 import { broadcastIn, createBroadcasting, eventsFeed, nativeNewsIn } from './broadcasts.ts'
 import { createEvent, deleteEvent, updateEvent } from './change-events.ts'
 import { generic, type Operation, operationIn, operations, readEnvelope } from './envelope.ts'
@@ -11,6 +12,7 @@ import { createTurns } from './turns.ts'
 
 export const eventBus: Dialect = {
   name: 'event-bus',
+  description,
   async mount(door) {
     await door.ensureCollection(collection)
     const fetchEvents = createFetching(door)

@@ -3,6 +3,7 @@ import type { NamedMessage } from '../../core/messages/older/scan-messages.ts'
 import { Refusal, refuse } from '../../core/refusal.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
+import { description } from './describe.ts'
 import { replyError } from './errors.ts'
 import { serveEvents } from './events.ts'
 import { createLiveLobby } from './live.ts'
@@ -12,6 +13,7 @@ import { messageOf, readContent, readNumber, readPage, readUsername, unknownMess
 
 export const lobbyChat: Dialect = {
   name: 'lobby-chat',
+  description,
   async mount(door) {
     const live = createLiveLobby(door)
     const lobby = await openLobby(door, live.remember)

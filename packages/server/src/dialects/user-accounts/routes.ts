@@ -1,6 +1,7 @@
 import { Refusal, refuse } from '../../core/refusal.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest, RateLeft } from '../door.ts'
 import { jsonList } from '../json-list.ts'
+import { description } from './describe.ts'
 import { replyError } from './errors.ts'
 import {
   faultsOf,
@@ -17,6 +18,7 @@ const mounts = ['/api/users', '/api/v1/users']
 
 export const userAccounts: Dialect = {
   name: 'user-accounts',
+  description,
   async mount(door) {
     const { http, settings, clock } = door
     const headers = (left: RateLeft) => rateHeaders(left, clock.now())

@@ -6,11 +6,13 @@ import { changesOf } from '../changes-of.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
 import { documentsInOrder } from '../list-documents.ts'
+import { description } from './describe.ts'
 import { replyError } from './errors.ts'
 import { collection, eventOf, readId, readUser, type User, userOf } from './translate.ts'
 
 export const usersCrud: Dialect = {
   name: 'users-crud',
+  description,
   async mount(door) {
     await door.ensureCollection(collection)
     const { http, sockets, feeds } = door

@@ -9,6 +9,7 @@ import {
 } from '../../dialects/contract/older-world.ts'
 import type { Dialect, Door, DoorRequest } from '../../dialects/door.ts'
 import { refuse } from '../../core/refusal.ts'
+import { undescribed } from '../../dialects/contract/undescribed.ts'
 
 interface Harbour extends OlderWorld {
   door: Door
@@ -25,6 +26,7 @@ async function openHarbour(
   let door: Door | undefined
   const dialect: Dialect = {
     name: 'lobby-chat',
+    description: undescribed,
     async mount(given) {
       door = given
       const { http } = given

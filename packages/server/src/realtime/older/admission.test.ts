@@ -4,6 +4,7 @@ import { jsonOf } from '../../core/encoded.ts'
 import type { Dialect, DoorSocket } from '../../dialects/door.ts'
 import { clients, connect, refusedAt } from '../../dialects/contract/older-clients.ts'
 import { openWorld, type OlderWorld } from '../../dialects/contract/older-world.ts'
+import { undescribed } from '../../dialects/contract/undescribed.ts'
 
 interface Lamp {
   keeper: string
@@ -14,6 +15,7 @@ const invalid = 'Invalid or expired token.'
 /** A dialect that knows tokens which begin with `lamp-`, and tells each socket as whom it came. */
 const lighthouse: Dialect = {
   name: 'chatrooms',
+  description: undescribed,
   async mount({ sockets }) {
     const keeperOf = sockets.identify<Lamp>({
       namespaces: ['/', '/socket.io'],

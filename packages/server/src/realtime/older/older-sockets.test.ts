@@ -4,6 +4,7 @@ import { refuse } from '../../core/refusal.ts'
 import { clients, connect, type OlderClient } from '../../dialects/contract/older-clients.ts'
 import { openWorld } from '../../dialects/contract/older-world.ts'
 import type { Dialect, Door, DoorSocket } from '../../dialects/door.ts'
+import { undescribed } from '../../dialects/contract/undescribed.ts'
 
 interface Harbour {
   url: string
@@ -41,6 +42,7 @@ async function openHarbour(t: TestContext, environment: Record<string, string> =
   }
   const dialect: Dialect = {
     name: 'lobby-chat',
+    description: undescribed,
     async mount(given) {
       door = given
       given.sockets.on({ namespaces: ['/'], error: words, events })
@@ -59,6 +61,7 @@ async function openHarbour(t: TestContext, environment: Record<string, string> =
   }
   const stranger: Dialect = {
     name: 'chatrooms',
+    description: undescribed,
     async mount({ sockets }) {
       sockets.on({
         namespaces: ['/'],
