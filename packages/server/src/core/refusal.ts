@@ -15,6 +15,11 @@ export class Refusal extends Error {
 
 export type RefusalDetail = Partial<Pick<Problem, 'detail' | 'errors' | 'retryAfter'>>
 
+/** Whether the input was at fault: not the caller's rights, not what stands in the store, not the server. */
+export function isMistake(error: unknown): boolean {
+  return error instanceof Refusal && [400, 413, 415].includes(errors[error.code].status)
+}
+
 export function refuse(code: ErrorCode, more?: RefusalDetail): Refusal {
   return new Refusal(code, more)
 }

@@ -1,8 +1,9 @@
 import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
+import { isMistake } from '../core/refusal.ts'
 import type { Allowance, Limit, Limiter } from '../core/ports/limiter.ts'
 
 /** Counters of this node alone; a key is forgotten when its window ends. */
-export function createMemoryLimiter({ name, quota, windowSeconds }: Limit): Limiter {
+export function createMemoryLimiter({ name, quota, windowSeconds, sparesMistakes }: Limit): Limiter {
   const counter = new RateLimiterMemory({ keyPrefix: name, points: quota, duration: windowSeconds })
   return {
     async take(key, cost = 1) {
@@ -13,6 +14,9 @@ export function createMemoryLimiter({ name, quota, windowSeconds }: Limit): Limi
         if (spent instanceof RateLimiterRes) return allowance(false, spent)
         throw spent
       }
+    },
+    async refused(key, refusal) {
+      if (sparesMistakes && isMistake(refusal)) await counter.reward(key)
     },
   }
 }

@@ -29,7 +29,12 @@ export function createAsking(options: RealtimeOptions, asker: Asker): Asking {
     const input = checkedInput(name, args, bounds)
     await asker.opened
     await countOwn(name)
-    return jsonOf(await core.ask(name, await asker.caller(), input))
+    try {
+      return jsonOf(await core.ask(name, await asker.caller(), input))
+    } catch (error) {
+      await options.limiterOf?.(name)?.refused(asker.entry.client, error)
+      throw error
+    }
   }
 
   function countRequest(): void {

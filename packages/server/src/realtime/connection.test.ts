@@ -216,7 +216,7 @@ test('a fault of ours is told as internal with a request id, and logged whole', 
   const fault = new Error('SELECT failed in /srv/hubbub.db')
   const world = await openSocketWorld(t, {
     options: {
-      limiterOf: () => ({ take: () => Promise.reject(fault) }),
+      limiterOf: () => ({ take: () => Promise.reject(fault), refused: async () => {} }),
     },
   })
   const ada = await world.connect(await world.person('ada'))
@@ -240,6 +240,7 @@ test('commands with a bound of their own are counted by address', async (t) => {
                 keys.push(key)
                 return { allowed: keys.length <= 2, remaining: 0, resetSeconds: 42 }
               },
+              refused: async () => {},
             }
           : undefined,
     },

@@ -128,6 +128,24 @@ test('behind a trusted proxy each client has its own counter', async (t) => {
   }
 })
 
+test('who mistypes while signing up has as many accounts left to make, and no more requests', async (t) => {
+  const server = await startServer(t, { HUBBUB_RATE_REGISTER: '1', HUBBUB_GUESTS: 'on' })
+  const register = (username: string, password = 'a long walk to the harbour') =>
+    server.ask('POST', '/v1/accounts', { body: { username, password } })
+  for (const mistaken of [
+    await register('a b c'),
+    await register('ben', '12345678'),
+    await server.ask('POST', '/v1/accounts', { body: { username: 7 } }),
+    await server.ask('POST', '/v1/guests', { body: { displayName: '\u200b' } }),
+  ]) {
+    assert.equal(mistaken.status, 400)
+    assert.match(String(mistaken.headers['ratelimit']), /"requests";r=\d+;t=\d+, "registrations"/)
+  }
+  assert.equal((await register('ben')).status, 201)
+  assert.equal((await register('cleo')).status, 429)
+  assert.equal((await register('a b c')).status, 429, 'nothing is judged any more')
+})
+
 test('making accounts is bounded more tightly, and both bounds are told', async (t) => {
   const server = await startServer(t, { HUBBUB_RATE_REGISTER: '1' })
   await server.person('ada')

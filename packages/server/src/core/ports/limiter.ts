@@ -1,6 +1,8 @@
 /** Counts what one client does in a window of time, on this node. */
 export interface Limiter {
   take(key: string, cost?: number): Promise<Allowance>
+  /** What was counted ended in this refusal; a limit that spares mistakes forgets it where the input was at fault. */
+  refused(key: string, refusal: unknown): Promise<void>
 }
 
 export interface Allowance {
@@ -15,6 +17,8 @@ export interface Limit {
   name: string
   quota: number
   windowSeconds: number
+  /** Counts what is done, not what is asked: input that cannot be used costs nothing. */
+  sparesMistakes?: boolean
 }
 
 export type CreateLimiter = (limit: Limit) => Limiter

@@ -41,24 +41,35 @@ function mountOne(app: FastifyInstance, name: CommandName, command: Command, rou
     method,
     url: path,
     async handler(request, reply) {
-      const startedAt = performance.now()
-      if (bound) await countRequest(bound, routes.clientOf(request.address), reply)
-      // Where anyone may ask nobody is asked who it is: an old token must not stand in the way of a new one.
-      const caller = command.access === 'anyone' ? stranger(request) : await routes.callerOf(request)
-      // Before the input is looked at: what a command takes is nobody's business who may not ask it.
-      if (command.access !== 'anyone' && caller.account === undefined) throw refuse('auth.required')
-      const input = readInput(request)
-      const answer: Answer<unknown> = await routes.core.ask(
-        name,
-        caller,
-        checkedInput(name, input, routes.jsonBounds),
-      )
-      // News first, answers after, on REST as on the socket.
-      if (method !== 'GET') await routes.newsWritten()
-      routes.answered(name, (performance.now() - startedAt) / 1000)
-      return sendAnswer(request, reply.code(status), { name, input, answer }, routes.onAnswer)
+      if (!bound) return answer(request, reply)
+      const client = routes.clientOf(request.address)
+      await countRequest(bound, client, reply)
+      try {
+        return await answer(request, reply)
+      } catch (error) {
+        await bound.limiter.refused(client, error)
+        throw error
+      }
     },
   })
+
+  async function answer(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply> {
+    const startedAt = performance.now()
+    // Where anyone may ask nobody is asked who it is: an old token must not stand in the way of a new one.
+    const caller = command.access === 'anyone' ? stranger(request) : await routes.callerOf(request)
+    // Before the input is looked at: what a command takes is nobody's business who may not ask it.
+    if (command.access !== 'anyone' && caller.account === undefined) throw refuse('auth.required')
+    const input = readInput(request)
+    const given: Answer<unknown> = await routes.core.ask(
+      name,
+      caller,
+      checkedInput(name, input, routes.jsonBounds),
+    )
+    // News first, answers after, on REST as on the socket.
+    if (method !== 'GET') await routes.newsWritten()
+    routes.answered(name, (performance.now() - startedAt) / 1000)
+    return sendAnswer(request, reply.code(status), { name, input, answer: given }, routes.onAnswer)
+  }
 }
 
 function stranger({ address }: FastifyRequest): Caller {
@@ -94,7 +105,20 @@ function sendAnswer(
     const links = pageLinks(name, request.url, input, place)
     if (links !== undefined) reply.header('link', links)
   }
-  return reply.header('content-type', 'application/json; charset=utf-8').send(json)
+  return reply.header('content-type', 'application/json; charset=utf-8').send(payloadOf(answer, json))
+}
+
+/** Answers of this length are kept as bytes: those that are given again (a room's newest page) are encoded once. */
+const longAnswer = 4096
+const payloads = new WeakMap<Encoded<unknown>, Buffer>()
+
+function payloadOf(answer: Answer<unknown>, json: string): string | Buffer {
+  if (!(answer instanceof Encoded) || json.length < longAnswer) return json
+  const known = payloads.get(answer)
+  if (known) return known
+  const payload = Buffer.from(json)
+  payloads.set(answer, payload)
+  return payload
 }
 
 /** Stored texts begin with their numbers, so this never looks into what people wrote. */

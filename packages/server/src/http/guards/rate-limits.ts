@@ -37,6 +37,7 @@ export function createRateLimits(rates: RateSettings, createLimiter: CreateLimit
     name: 'registrations',
     quota: rates.registrationsPerAddress,
     windowSeconds: 3600,
+    sparesMistakes: true,
   })
   const own = new Map<string, Bound>([
     ['account.register', registrations],
