@@ -17,11 +17,13 @@ import { createCommits } from '../src/core/feeds/commits.ts'
 import { directoryFeed, userFeed } from '../src/core/feeds/feed-ids.ts'
 import { messageUseCases } from '../src/core/messages/use-cases.ts'
 import type { Clock } from '../src/core/ports/clock.ts'
+import { createKeptPages } from '../src/core/messages/kept-pages.ts'
 import type { Ports } from '../src/core/ports/ports.ts'
 import type { Storage } from '../src/core/ports/store.ts'
 import { Refusal } from '../src/core/refusal.ts'
 import { roomUseCases } from '../src/core/rooms/use-cases.ts'
 import { isoTime } from '../src/core/time.ts'
+import type { Inside } from '../src/core/use-case.ts'
 import { createRandomIds } from '../src/platform/random-ids.ts'
 import { sha256Digests } from '../src/platform/sha256-digests.ts'
 import { openMemory } from '../src/storage/memory/open.ts'
@@ -31,7 +33,7 @@ import { openMemory } from '../src/storage/memory/open.ts'
 const useCases = { ...roomUseCases, ...messageUseCases }
 type ChatCommand = keyof typeof useCases
 
-export type ChatPorts = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings'>
+export type ChatPorts = Pick<Inside, 'store' | 'commits' | 'clock' | 'ids' | 'digests' | 'settings' | 'pages'>
 
 export interface ChatWorld {
   ports: ChatPorts
@@ -84,6 +86,7 @@ export function createChatWorld({ storage = openMemory(), settings }: WorldOptio
     ids,
     digests: sha256Digests,
     settings: bounds as Ports['settings'],
+    pages: createKeptPages(),
   }
   const person = async (name: string, role: Role = 'member', madeBy?: string): Promise<Person> => {
     const id = ids.next()

@@ -5,6 +5,7 @@ import { createQuotas } from './contracts/quotas.ts'
 import { documentUseCases } from './documents/use-cases.ts'
 import type { Answer } from './encoded.ts'
 import { feedUseCases } from './feeds/use-cases.ts'
+import { createKeptPages } from './messages/kept-pages.ts'
 import { messageUseCases } from './messages/use-cases.ts'
 import type { Ports } from './ports/ports.ts'
 import { presenceUseCases } from './presence/use-cases.ts'
@@ -27,7 +28,7 @@ export interface Core {
 }
 
 export function createCore(ports: Ports): Core {
-  const inside: Inside = { ...ports, quotas: createQuotas(ports) }
+  const inside: Inside = { ...ports, quotas: createQuotas(ports), pages: createKeptPages() }
   return {
     async ask(name, caller, input) {
       checkAccess(name, caller)

@@ -14,11 +14,11 @@ type Asked<U> = U extends (ports: never, ...asked: infer A) => infer R ? (...ask
 
 export type ContractCommands = { readonly [N in keyof typeof useCases]: Asked<(typeof useCases)[N]> }
 
-type AnyUseCase = (ports: Inside, caller: AccountCaller, input: unknown) => unknown
+type AnyUseCase = (ports: Omit<Inside, 'pages'>, caller: AccountCaller, input: unknown) => unknown
 
 /** The use cases with what they need given. Each decides for itself what the contract may; none answers anybody else. */
 export function createContractCommands(ports: Ports): ContractCommands {
-  const inside: Inside = { ...ports, quotas: createQuotas(ports) }
+  const inside: Omit<Inside, 'pages'> = { ...ports, quotas: createQuotas(ports) }
   const asked = Object.entries(useCases as unknown as Record<string, AnyUseCase>).map(([name, useCase]) => [
     name,
     (caller: AccountCaller, input: unknown) => {

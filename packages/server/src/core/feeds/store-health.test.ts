@@ -5,8 +5,8 @@ import { createStoreHealth } from './store-health.ts'
 
 const stored = { outcome: { done: 'refused', because: 'once' } } as const
 const full = { failed: refuse('unavailable') }
-const readable = { heads: async () => new Map() }
-const broken = { heads: () => Promise.reject(new Error('disk I/O error')) }
+const readable = { once: async () => undefined }
+const broken = { once: () => Promise.reject(new Error('disk I/O error')) }
 
 function newHealth() {
   let now = 1_000_000

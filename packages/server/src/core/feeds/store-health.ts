@@ -12,7 +12,7 @@ export interface StoreHealth {
   drain(): void
   isDraining(): boolean
   /** Why requests should not come here now; undefined: they may. */
-  fault(read: Pick<Reads, 'heads'>): Promise<string | undefined>
+  fault(read: Pick<Reads, 'once'>): Promise<string | undefined>
 }
 
 /** Who is not ready gets no requests, and so would never learn that the disk has room again. */
@@ -39,7 +39,7 @@ export function createStoreHealth(clock: Pick<Clock, 'now'>): StoreHealth {
       if (failed) return 'nothing can be stored any more: restart the server'
       if (clock.now() < unwritableUntil) return 'nothing can be stored now'
       try {
-        await read.heads(['directory'])
+        await read.once('health')
         return undefined
       } catch {
         return 'the store cannot be read'

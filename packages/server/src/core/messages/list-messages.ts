@@ -1,37 +1,59 @@
 import type { InputOf, OutputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
-import { type Encoded, encoded, rowList } from '../encoded.ts'
-import type { Row } from '../feeds/change-set.ts'
+import type { RoomRow } from '../access.ts'
+import { type Encoded, encoded, Raw } from '../encoded.ts'
+import type { FeedHead } from '../feeds/change-set.ts'
 import { headOf } from '../feeds/heads.ts'
-import type { MessagePlace } from '../ports/store.ts'
-import type { Ports } from '../ports/ports.ts'
+import type { HistoryPage, MessagePlace } from '../ports/store.ts'
 import { profilesOf } from '../profiles-beside.ts'
 import { refuse } from '../refusal.ts'
 import { limitOf, loadMyRoom } from '../rooms/load-room.ts'
+import type { Inside } from '../use-case.ts'
 
 /** A page of history, put together from the rows' texts: none of them is parsed. */
 export async function listMessages(
-  ports: Pick<Ports, 'store'>,
+  ports: Pick<Inside, 'store' | 'pages'>,
   caller: AccountCaller,
   input: InputOf<'message.list'>,
 ): Promise<Encoded<OutputOf<'message.list'>>> {
-  const { read, epoch } = ports.store
+  const { read } = ports.store
   const limit = limitOf(input)
   const asked = placeAsked(input, limit)
   const { room } = await loadMyRoom(ports, caller, input.room)
   // The head first: what is sent in between comes again, as a range.
   const head = (await read.heads([room.feed])).get(room.feed)
-  const newest = head?.seq ?? 0
-  const place = asked ?? { before: newest + 1, limit }
-  const messages = await read.messages(room.id, place)
+  const place = asked ?? { before: (head?.seq ?? 0) + 1, limit }
+  const key = `${room.id} ${JSON.stringify(asked ?? limit)}`
+  const kept = ports.pages.get(key)
+  if (kept?.version === head?.version && kept) {
+    const profiles = await profilesOf(ports, kept.authors)
+    if (profiles.text === kept.profiles) return kept.answer
+  }
+  const page = await read.history(room.id, place)
+  const profiles = await profilesOf(ports, page.authors)
+  const answer = answerOf(ports.store.epoch, { room, head, place, page, profiles })
+  if (head)
+    ports.pages.keep(key, { version: head.version, authors: page.authors, profiles: profiles.text, answer })
+  return answer
+}
+
+interface Found {
+  room: RoomRow
+  head: FeedHead | undefined
+  place: MessagePlace
+  page: HistoryPage
+  profiles: Raw
+}
+
+function answerOf(
+  epoch: string,
+  { room, head, place, page, profiles }: Found,
+): Encoded<OutputOf<'message.list'>> {
   return encoded({
-    items: rowList(messages),
-    profiles: await profilesOf(
-      ports,
-      messages.map(({ columns }) => columns.author),
-    ),
+    items: new Raw(`[${page.items}]`),
+    profiles,
     head: headOf(epoch, room.feed, head),
-    ...moreAround(messages, place, newest),
+    ...moreAround(page, place, head?.seq ?? 0),
   })
 }
 
@@ -49,11 +71,11 @@ function placeAsked(
 
 /** Numbers are dense and tombstones keep theirs, so the first and the last number tell whether there is more. */
 function moreAround(
-  messages: readonly Row<'message'>[],
+  page: HistoryPage,
   place: MessagePlace,
   newest: number,
 ): { before?: number; after?: number } {
-  const [first, last] = edgesOf(messages, place)
+  const [first, last] = edgesOf(page, place)
   return {
     before: first > 1 && newest > 0 ? Math.min(first, newest + 1) : undefined,
     after: last < newest ? last : undefined,
@@ -61,8 +83,7 @@ function moreAround(
 }
 
 /** The numbers a page reaches from and to; of an empty one, those around the place it stands at. */
-function edgesOf(messages: readonly Row<'message'>[], place: MessagePlace): [number, number] {
-  const [first, last] = [messages[0]?.seq, messages.at(-1)?.seq]
+function edgesOf({ first, last }: HistoryPage, place: MessagePlace): [number, number] {
   if (first && last) return [first, last]
   if ('before' in place) return [place.before, Math.max(0, place.before - 1)]
   return 'after' in place ? [place.after + 1, place.after] : [place.around, Math.max(0, place.around - 1)]

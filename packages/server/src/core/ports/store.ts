@@ -50,6 +50,8 @@ export interface Reads {
   countInFeed(kind: Kind, feed: FeedId): Promise<number>
   /** Messages of a room by number, tombstones too, oldest first. */
   messages(room: string, place: MessagePlace): Promise<Row<'message'>[]>
+  /** The same messages as one text, for answers that are put together from it. A page of `limits.pageMax` at most. */
+  history(room: string, place: MessagePlace): Promise<HistoryPage>
   /** Public rooms that are not archived, by id; `search` matches folded names. */
   publicRooms(search: string, page: Page): Promise<Row<'room'>[]>
   /** Profiles whose folded name contains `search`, by id. */
@@ -107,5 +109,16 @@ export type MessagePlace =
   | { before: number; limit: number }
   | { after: number; limit: number }
   | { around: number; limit: number }
+
+/** Messages as they are answered, oldest first. */
+export interface HistoryPage {
+  /** Their texts, with commas between. */
+  items: string
+  /** The numbers of the first and the last; undefined where there are none. */
+  first: number | undefined
+  last: number | undefined
+  /** Who wrote them, each once. */
+  authors: readonly string[]
+}
 
 export type { RowKey }

@@ -24,8 +24,18 @@ export function messageRules(rule: Rule): void {
       [{ around: 1, limit: 5 }, [1, 2, 3]],
       [{ around: 10, limit: 5 }, [8, 9, 10]],
     ]
-    for (const [place, expected] of places)
+    for (const [place, expected] of places) {
       assert.deepEqual(seqsOf(await storage.read.messages(lounge, place)), expected, JSON.stringify(place))
+      const { items, first, last, authors } = await storage.read.history(lounge, place)
+      const shown: { seq: number }[] = JSON.parse(`[${items}]`)
+      assert.deepEqual(
+        shown.map(({ seq }) => seq),
+        expected,
+        `history ${JSON.stringify(place)}`,
+      )
+      assert.deepEqual([first, last], [expected[0], expected.at(-1)])
+      assert.deepEqual(authors, expected.length === 0 ? [] : [ada])
+    }
   })
 
   rule('[ST-71] a deleted message keeps its place in the history', async ({ storage }) => {

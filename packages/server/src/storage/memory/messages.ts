@@ -1,5 +1,5 @@
 import type { Row } from '../../core/feeds/change-set.ts'
-import type { MessagePlace } from '../../core/ports/store.ts'
+import type { HistoryPage, MessagePlace } from '../../core/ports/store.ts'
 
 type Message = Row<'message'>
 
@@ -13,4 +13,14 @@ export function messagesAt(messages: readonly Message[], place: MessagePlace): M
   if ('after' in place) return after(place.after, place.limit)
   const half = place.limit >> 1
   return [...before(place.around, half), ...after(place.around - 1, place.limit - half)]
+}
+
+/** A page of history of these messages. */
+export function historyOf(messages: readonly Message[]): HistoryPage {
+  return {
+    items: messages.map(({ text }) => text).join(','),
+    first: messages[0]?.seq ?? undefined,
+    last: messages.at(-1)?.seq ?? undefined,
+    authors: [...new Set(messages.map(({ columns }) => columns.author))],
+  }
 }

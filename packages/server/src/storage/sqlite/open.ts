@@ -78,7 +78,7 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
     if (!told) throw new Error('the batch has no answer for this set')
     if ('failed' in told) return { failed: failed(told.failed) }
     const outcome = outcomeFrom(set, told)
-    if (outcome.done === 'committed') cache.learn(outcome.rows)
+    if (outcome.done === 'committed') cache.learn(outcome.rows, outcome.heads)
     return { outcome }
   }
 
@@ -89,7 +89,11 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
       const told = await written(writer.call('run', [...sets]))
       return sets.map((set, place) => answerFrom(set, told[place]))
     },
-    purge: (before, limit) => written(writer.call('purge', before, limit)),
+    async purge(before, limit) {
+      const gone = await written(writer.call('purge', before, limit))
+      cache.forgetHeads()
+      return gone
+    },
     async erase(feed, limit) {
       const gone = await written(writer.call('erase', feed, limit))
       cache.clear()

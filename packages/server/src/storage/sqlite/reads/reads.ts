@@ -1,6 +1,6 @@
 import { type FeedId, limits } from '@hubbub/protocol'
 import { unclaimedBy } from '../../../core/accounts/rows/account-rows.ts'
-import type { Row } from '../../../core/feeds/change-set.ts'
+import type { FeedHead, Row } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 import type { Page, Reads } from '../../../core/ports/store.ts'
 import type { Connection } from '../connection.ts'
@@ -15,7 +15,7 @@ import {
   readShareRoom,
 } from './lists.ts'
 import type { RowCache } from './row-cache.ts'
-import { readMessages } from './messages.ts'
+import { readHistory, readMessages } from './messages.ts'
 import { readHead, readKey, readOwner, readRow, readRows } from './points.ts'
 
 /** What is found by an index is read here and now; long pages and what may look at many rows are asked of the readers. */
@@ -28,7 +28,7 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
       return row?.removed ? undefined : row
     },
     async rows(kind, ids) {
-      return readRows(connection, kind, ids)
+      return knownRows(connection, cache, kind, ids)
     },
     async message(id) {
       return readRow(connection, { kind: 'message', id })
@@ -46,7 +46,7 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
       return readOwner(connection, name)
     },
     async heads(feeds) {
-      return new Map(feeds.map((feed) => [feed, readHead(connection, feed)]))
+      return new Map(feeds.map((feed) => [feed, knownHead(connection, cache, feed)]))
     },
     async changes(feed, since, bounds) {
       return readChanges(connection, feed, since, bounds)
@@ -60,6 +60,9 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     async messages(room, place) {
       if (place.limit > limits.pageMax) return pool.ask('messages', room, place)
       return readMessages(connection, room, place)
+    },
+    async history(room, place) {
+      return readHistory(connection, room, place)
     },
     publicRooms: (search, page) => pool.ask('rooms', search, page),
     profiles: (search, page) => pool.ask('profiles', search, page),
@@ -84,4 +87,31 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     accountsMadeBy: (contract, page) => pool.ask('accountsMadeBy', [contract, unclaimedBy(contract)], page),
     roomsMadeBy: (contract, page) => pool.ask('roomsMadeBy', [contract], page),
   }
+}
+
+function knownHead(connection: Connection, cache: RowCache, feed: FeedId): FeedHead {
+  const known = cache.head(feed)
+  if (known) return known
+  const head = readHead(connection, feed)
+  cache.keepHead(feed, head)
+  return head
+}
+
+function knownRows<K extends Kind>(
+  connection: Connection,
+  cache: RowCache,
+  kind: K,
+  ids: readonly string[],
+): Row<K>[] {
+  const found: Row<K>[] = []
+  const others: string[] = []
+  for (const id of new Set(ids)) {
+    const known = cache.get(kind, id)
+    if (!known) others.push(id)
+    else if (!known.removed) found.push(known)
+  }
+  if (others.length === 0) return found
+  const read = readRows(connection, kind, others)
+  for (const row of read) cache.keep(row)
+  return [...found, ...read]
 }

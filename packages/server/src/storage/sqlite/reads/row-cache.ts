@@ -1,39 +1,42 @@
-import type { Row, RowKey } from '../../../core/feeds/change-set.ts'
+import type { FeedId } from '@hubbub/protocol'
+import type { FeedHead, Heads, Row, RowKey } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 
 /** Kinds that are many and seldom read again would only push the others out. */
 const notKept: ReadonlySet<Kind> = new Set(['message', 'mention', 'document'])
 const rowsKept = 4_000
+const headsKept = 4_000
 
 /**
- * Rows that were read before, as they stand: each send reads its room and its member. Every commit of this process
+ * Rows and heads that were read before, as they stand: each send reads its room and its member. Every commit of this process
  * passes `learn` before anybody is answered, so whoever waited for a commit finds it here.
  */
 export interface RowCache {
   /** A row, or a tombstone; undefined: not known here. */
   get<K extends Kind>(kind: K, id: string): Row<K> | undefined
   keep(row: Row): void
-  /** Rows that were committed. Batches may be told after a read saw them: the higher version wins. */
-  learn(rows: readonly Row[]): void
+  head(feed: FeedId): FeedHead | undefined
+  keepHead(feed: FeedId, head: FeedHead): void
+  /** What was committed. Batches may be told after a read saw them: the higher version wins. */
+  learn(rows: readonly Row[], heads: Heads): void
+  /** Floors have moved. */
+  forgetHeads(): void
   clear(): void
 }
 
 export function createRowCache(): RowCache {
   const rows = new Map<string, Row>()
+  const heads = new Map<FeedId, FeedHead>()
 
   function keep(row: Row): void {
     if (notKept.has(row.kind)) return
-    if (rows.size >= rowsKept) forgetOldest()
+    if (rows.size >= rowsKept) forgetOldest(rows)
     rows.set(keyOf(row), copyOf(row))
   }
 
-  /** A quarter at once: the oldest of a map stand first. */
-  function forgetOldest(): void {
-    let left = rowsKept / 4
-    for (const key of rows.keys()) {
-      if (left-- === 0) break
-      rows.delete(key)
-    }
+  function keepHead(feed: FeedId, head: FeedHead): void {
+    if (heads.size >= headsKept) forgetOldest(heads)
+    heads.set(feed, { ...head })
   }
 
   return {
@@ -43,13 +46,35 @@ export function createRowCache(): RowCache {
       return row && (copyOf(row) as Row<K>)
     },
     keep,
-    learn(changed) {
+    head(feed) {
+      const head = heads.get(feed)
+      return head && { ...head }
+    },
+    keepHead,
+    learn(changed, moved) {
       for (const row of changed) {
         const known = notKept.has(row.kind) ? undefined : rows.get(keyOf(row))
         if (known && known.version < row.version) keep(row)
       }
+      for (const [feed, head] of Object.entries(moved)) {
+        const known = heads.get(feed)
+        if (known && known.version < head.version) keepHead(feed, head)
+      }
     },
-    clear: () => rows.clear(),
+    forgetHeads: () => heads.clear(),
+    clear() {
+      rows.clear()
+      heads.clear()
+    },
+  }
+}
+
+/** A quarter at once: the oldest of a map stand first. */
+function forgetOldest(kept: Map<string, unknown>): void {
+  let left = kept.size / 4
+  for (const key of kept.keys()) {
+    if (left-- <= 0) break
+    kept.delete(key)
   }
 }
 
