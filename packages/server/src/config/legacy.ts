@@ -11,6 +11,15 @@ const NO_LONGER: Record<string, string> = {
   GUNICORN_THREADS: 'set how many threads user-accounts ran in',
 }
 
+/** For .env.example: what stands in the `.env` of an older service, and what it means here. */
+export const legacyLines: readonly string[] = [
+  'The .env of an older service is understood as it is.',
+  'Still in force: JWT_SECRET, JWT_ALGO (chatrooms), RATELIMIT_ENABLED, RATELIMIT_HEADERS_ENABLED (user-accounts),',
+  'GUNICORN_BIND (host and port at once), PORT (with commas also several).',
+  'Without effect, and the log says so: everything is kept in HUBBUB_DATA and no MongoDB is asked.',
+  ...Object.entries(NO_LONGER).map(([name, did]) => `  ${name} ${did}.`),
+]
+
 /** Answers what they still set; says what of them is not needed any more. Never an error, never silence. */
 export function readLegacy(variables: Variables, faults: string[], notes: string[]): Map<string, Written> {
   for (const [name, did] of Object.entries(NO_LONGER)) {

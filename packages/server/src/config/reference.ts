@@ -1,3 +1,4 @@
+import { legacyLines } from './legacy.ts'
 import { fileKeyOf, flagOf, type Setting } from './setting.ts'
 import { allSettings, groupTitles, type settings } from './settings.ts'
 
@@ -13,7 +14,8 @@ export function envExample(): string {
     const lines = rows.map((row) => `# ${row.doc}\n# ${row.env}=${shown(row)}`)
     return `# ---- ${title} ----\n\n${lines.join('\n\n')}`
   })
-  return `# Copy to .env and uncomment what you change. Nothing here has to be set.\n\n${parts.join('\n\n')}\n`
+  const legacy = `# ---- Variables of the older services ----\n\n${legacyLines.map((line) => `# ${line}`).join('\n')}`
+  return `# Copy to .env and uncomment what you change. Nothing here has to be set.\n\n${[...parts, legacy].join('\n\n')}\n`
 }
 
 /** What --help prints. */
