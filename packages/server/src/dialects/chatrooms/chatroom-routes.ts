@@ -1,12 +1,11 @@
 import type { OutputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../../core/caller.ts'
 import { jsonOf } from '../../core/encoded.ts'
-import type { Door, DoorAnswer, DoorRequest, DoorSocket } from '../door.ts'
+import type { Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
 import { say, saying, type Saying } from './errors.ts'
-import { chatroomKey, userKey } from './socket-rooms.ts'
 import { signedIn } from './tokens.ts'
-import { chatroomDeleted, chatroomOf, readId, readNewChatroom } from './translate.ts'
+import { chatroomOf, readId, readNewChatroom } from './translate.ts'
 import type { Answer } from './user-routes.ts'
 
 /** The caller's own; with `scope=all` what anybody may join, without who is in it (contracts.md, section 7, 22). */
@@ -72,24 +71,10 @@ export const deleteChatroom: Answer = (door, request) => {
   const denied = [403, 'You are not authorized to delete this chatroom.'] as const
   return saying({ 'access.denied': denied }, () =>
     inChatroom(door, request, 'Chatroom not found.', async ({ caller, room }) => {
-      const tellMembers = (await isIn(door, caller, room)) && (await absentMembers(door, caller, room))
       await door.ask('room.delete', caller, { room })
-      if (tellMembers) tellMembers()
       return { status: 200, body: `Chatroom ${room} successfully deleted.` }
     }),
   )
-}
-
-/** Who has joined hears of it by the room's feed; the other sockets of its members are told here, once each. */
-async function absentMembers(door: Door, caller: AccountCaller, room: string): Promise<() => void> {
-  const { name, members } = await door.contract.getChatroom(caller, { room })
-  const present = new Set<DoorSocket>(door.sockets.inRoom(chatroomKey(room)))
-  const theirs = members.flatMap((account) => door.sockets.inRoom(userKey(account)))
-  return () => {
-    for (const socket of theirs) {
-      if (!present.has(socket)) socket.emit('chatroomDeleted', chatroomDeleted(room, name))
-    }
-  }
 }
 
 interface Place {

@@ -4,10 +4,8 @@ import { jsonOf } from '../../core/encoded.ts'
 import { refuse } from '../../core/refusal.ts'
 import type { Door, DoorSocket } from '../door.ts'
 import { socketError } from './errors.ts'
-import { greetPeople } from './live-people.ts'
-import { LiveRooms } from './live-rooms.ts'
+import { chatroomKey, LiveRooms } from './live.ts'
 import { send } from './send.ts'
-import { chatroomKey } from './socket-rooms.ts'
 import { type Person, proveSocket } from './tokens.ts'
 import { readId, textIn } from './translate.ts'
 
@@ -44,7 +42,7 @@ export function serveEvents(door: Door): () => void {
     await callerOf(socket)
     const room = readId(fieldIn(payload, 'chatroomId'))
     if (room === undefined || !socket.isIn(chatroomKey(room))) return
-    rooms.leave(socket, room)
+    socket.leave(chatroomKey(room))
     sockets.emitTo(chatroomKey(room), 'notification', { message: `User left chatroom ${room}` })
   }
 
@@ -55,11 +53,11 @@ export function serveEvents(door: Door): () => void {
   }
 
   sockets.on({ namespaces, error: socketError, events: { joinRoom, leaveRoom, chatroomMessage } })
-  const forget = greetPeople(door, (socket) => whoIs(socket as DoorSocket))
-  return () => {
-    forget()
-    rooms.stop()
-  }
+  sockets.arrived(namespaces, (socket) => {
+    const person = whoIs(socket)
+    if (person) rooms.greet(socket, person.account)
+  })
+  return () => rooms.stop()
 }
 
 /** The name of a room the caller is in. */

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { StandingMessage } from '@hubbub/protocol'
 import { openChatrooms, type Person } from './test/chatrooms-world.ts'
-import { isProtected } from '../contract/older-world.ts'
+import { dataFolder, isProtected } from '../contract/older-world.ts'
 import { clients, connect, type OlderClient, refusedAt } from '../contract/older-clients.ts'
 
 const unknown = '0123456789abcdef01234567'
@@ -325,17 +325,45 @@ test('a deleted room is told once to every socket of its members, and nothing of
   }
 })
 
-test('a room that is deleted natively is told to who has joined it', async (t) => {
-  const { person, running } = await openChatrooms(t)
-  const [ada, ben] = [await person('ada'), await person('ben')]
+test('a room that is deleted natively is told once to every socket of its members, joined or not', async (t) => {
+  const { person, running, native } = await openChatrooms(t)
+  const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')]
   const { room, hers, his } = await twoIn(ada, ben)
+  const also = await ben.connect({ namespace: '/socket.io' })
+  // Made after they came, and not joined by anybody.
+  const other = await ada.chatroom('loom', [ben])
+  const stranger = await cleo.connect()
+  await cleo.join(other)
+  await cleo.ask('POST', `/api/chatroom/${other}/leave`)
   const caller = { account: ada.id, role: 'member', address: '127.0.0.1' } as const
   await running.core.ask('room.update', caller, { room, name: 'the engine' })
   await running.core.ask('room.delete', caller, { room })
-  for (const client of [hers, ...his]) {
-    const told = { message: room, chatroomID: room, chatroomName: 'the engine' }
+  await running.core.ask('room.delete', caller, { room: other })
+  const { room: made } = await native('room.create', { type: 'private', name: 'native', members: [ben.id] })
+  await native('room.delete', { room: (made as { id: string }).id })
+  const told = { message: room, chatroomID: room, chatroomName: 'the engine' }
+  for (const client of [hers, ...his, also]) {
     assert.deepEqual(await client.next('chatroomDeleted'), told)
+    assert.equal((await client.next('chatroomDeleted')).chatroomName, 'loom')
   }
+  assert.equal((await also.next('chatroomDeleted')).chatroomName, 'native')
+  await Promise.all([hers, also, stranger].map((client) => client.caughtUp()))
+  assert.equal(hers.all('chatroomDeleted').length, 2)
+  assert.deepEqual(stranger.all('chatroomDeleted'), [])
+})
+
+test('rooms that somebody was in before they connected are told of as well, after a restart too', async (t) => {
+  const folder = dataFolder(t)
+  const first = await openChatrooms(t, { folder })
+  const [ada, ben] = [await first.person('ada'), await first.person('ben')]
+  const room = await ada.chatroom('engine', [ben])
+  await first.running.stop()
+  const second = await openChatrooms(t, { folder })
+  const again = await second.login('ben')
+  const client = await again.connect()
+  await joined(client, await again.chatroom('other'))
+  await (await second.login('ada')).ask('DELETE', `/api/chatroom/${room}`)
+  assert.equal((await client.next('chatroomDeleted')).chatroomName, 'engine')
 })
 
 test('whoever is put into a new chat room is told of it, and its maker is not', async (t) => {

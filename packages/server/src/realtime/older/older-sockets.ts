@@ -131,6 +131,7 @@ class SocketsOfDialects implements OlderSockets {
 
   /** One encoding for each namespace, whoever gets it. */
   #share(sockets: Iterable<OlderSocket>, event: string, payload: unknown): void {
+    if (sockets === nobody) return
     const json = JSON.stringify(payload)
     const packets = new Map<string, Packet>()
     for (const socket of sockets) {

@@ -40,6 +40,16 @@ export async function* listMyChatrooms(ports: Reading, caller: AccountCaller): A
   }
 }
 
+/** The same rooms by name alone. */
+export async function* nameMyChatrooms(
+  ports: Reading,
+  caller: AccountCaller,
+): AsyncGenerator<Pick<Chatroom, 'id' | 'name'>[]> {
+  for await (const page of myRooms(ports, caller)) {
+    yield page.map(({ room }) => ({ id: room.id, name: factsOf(room).name ?? '' }))
+  }
+}
+
 async function* myRooms({ store }: Reading, { account }: AccountCaller) {
   const { read } = store
   for (let after: string | undefined; ; ) {
