@@ -241,6 +241,7 @@ test('reading and writing are the commands of the same names, each write with an
   ])
   const writes = server.asked.flatMap(({ input }) => ('clientId' in input ? [input.clientId] : []))
   assert.equal(new Set(writes).size, 4)
+  for (const id of writes) assert.equal(String(id)[14], '7', 'it begins with the time')
   assert.deepEqual(server.askedFor('document.delete')[0]?.version, 6)
   assert.deepEqual(server.askedFor('document.merge')[0]?.patch, { name: null })
 })

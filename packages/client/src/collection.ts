@@ -7,6 +7,7 @@ import type {
   Item,
   OutputOf,
 } from '@hubbub/protocol'
+import { newClientId } from './client-id.ts'
 import type { AskOptions, Connection } from './connection.ts'
 import { Emitter, type ListenOptions, type Off } from './emitter.ts'
 import type { Feeds, HeardRange } from './feeds.ts'
@@ -163,7 +164,7 @@ export class Collection<Data extends object = Content> {
 
   /** With an id of its own, so that asking again changes nothing. */
   #write<Name extends DocumentCommand>(name: Name, input?: DocumentInput<Name>): Promise<OutputOf<Name>> {
-    return this.#ask(name, { clientId: crypto.randomUUID(), ...input } as never)
+    return this.#ask(name, { clientId: newClientId(this.#parts.connection.clock.now()), ...input } as never)
   }
 
   async #load(): Promise<void> {

@@ -1,5 +1,6 @@
 export { ApiError, type LocalCode } from './api-error.ts'
 export { Client, type ClientEvents, type ClientOptions, createClient } from './client.ts'
+export { newClientId } from './client-id.ts'
 export type { ClientClock } from './clock.ts'
 export type {
   Collection,

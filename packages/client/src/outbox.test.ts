@@ -78,6 +78,9 @@ test('a room whose message cannot go keeps no other room waiting', async (t) => 
   assert.equal((await ada.room('garden').send('free')).text, 'free')
 })
 
+/** Begins with the time. */
+const versionSeven = /^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
+
 test("an entry is queued, on its way and gone, and its client id is the message's", async (t) => {
   const server = await openGarden(t)
   const ada = clientOf(t, server)
@@ -86,6 +89,7 @@ test("an entry is queued, on its way and gone, and its client id is the message'
   assert.deepEqual(states(changes.heard), ['hello queued', 'hello sending', 'hello gone'])
   const [asked] = server.askedFor('message.send')
   assert.equal(asked?.clientId, sent.clientId)
+  assert.match(String(asked?.clientId), versionSeven)
   assert.equal(changes.heard[0]?.entry.clientId, sent.clientId)
   assert.deepEqual(asked?.mentions, [ids.ben])
   assert.equal(asked?.all, true)

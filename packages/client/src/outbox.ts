@@ -1,5 +1,6 @@
 import type { HiddenMessage, InputOf, Message } from '@hubbub/protocol'
 import { ApiError, asApiError, localError } from './api-error.ts'
+import { newClientId } from './client-id.ts'
 import { backOffMs } from './clock.ts'
 import type { Connection } from './connection.ts'
 import { Emitter, type ListenOptions, type Off } from './emitter.ts'
@@ -119,7 +120,7 @@ export class Outbox {
     if (connection.status === 'closed') throw localError('client.closed')
     if (signal?.aborted) throw localError('client.aborted', signal.reason)
     if (this.#entries.size >= entriesMost) throw localError('client.storage')
-    const clientId = crypto.randomUUID()
+    const clientId = newClientId(connection.clock.now())
     const { promise, ...waiter } = Promise.withResolvers<Message | HiddenMessage>()
     // It may be settled before it is awaited.
     promise.catch(() => undefined)

@@ -7,6 +7,7 @@ import type {
   Profile,
   RoomId,
 } from '@hubbub/protocol'
+import { newClientId } from './client-id.ts'
 import type { AskOptions } from './connection.ts'
 import type { ListenOptions, Off } from './emitter.ts'
 import { type ChatMessage, chatMessage } from './messages.ts'
@@ -226,7 +227,7 @@ export class Room {
 
   /** With an id of its own, so that asking again changes nothing. */
   #write<Name extends RoomCommand>(name: Name, input?: RoomInput<Name>): Promise<OutputOf<Name>> {
-    return this.#ask(name, { clientId: crypto.randomUUID(), ...input } as never)
+    return this.#ask(name, { clientId: newClientId(this.#parts.connection.clock.now()), ...input } as never)
   }
 
   async #shown({ message }: { message: Message | HiddenMessage }): Promise<ChatMessage> {
