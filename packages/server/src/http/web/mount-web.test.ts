@@ -13,6 +13,7 @@ const theme = 'document.title="x"'
 const files = {
   'index.html': `<!doctype html><script>${theme}</script><script type="module" src="/c/assets/main-AAAA.js"></script>`,
   'assets/main-AAAA.js': 'console.log("main")',
+  'worker.js': 'console.log("worker")',
 }
 
 /** A server of this one folder, as the build leaves it. */
@@ -41,7 +42,7 @@ const opening = { accept: 'text/html,application/xhtml+xml,application/xml;q=0.9
 
 test('every screen is the same page, and it may run its own files and its one inline script only', async (t) => {
   const app = serve(t)
-  for (const url of ['/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/general']) {
+  for (const url of ['/', '/c/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/general']) {
     const answer = await app.inject({ url, headers: opening })
     assert.equal(answer.statusCode, 200, url)
     assert.equal(answer.headers['content-type'], 'text/html; charset=utf-8')
@@ -90,6 +91,16 @@ test('assets are kept for ever and come in the form the browser takes', async (t
   const gzip = await app.inject({ url, headers: { 'accept-encoding': 'gzip' } })
   assert.equal(gzip.headers['content-encoding'], 'gzip')
   assert.equal(gunzipSync(gzip.rawPayload).toString(), plain.body)
+})
+
+test('the service worker is asked for again every time and may reach nothing but this server', async (t) => {
+  const app = serve(t)
+  const answer = await app.inject({ url: '/c/worker.js' })
+  assert.equal(answer.body, files['worker.js'])
+  assert.equal(answer.headers['content-type'], 'text/javascript; charset=utf-8')
+  assert.equal(answer.headers['cache-control'], 'no-cache')
+  assert.equal(answer.headers['content-security-policy'], "default-src 'none'; connect-src 'self'")
+  assert.equal(answer.headers['service-worker-allowed'], undefined, 'it never reaches beyond /c/')
 })
 
 test('what the build did not make is not there, however it is spelt', async (t) => {

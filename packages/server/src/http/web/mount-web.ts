@@ -5,7 +5,7 @@ import { prefersHtml } from './prefers-html.ts'
 import { openWebClient, type WebClient, type WebFile, webFolder } from './web-files.ts'
 
 /** Screens of the client. Each is the same page; which one is shown is decided in the browser. */
-const screens = ['/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/:room']
+const screens = ['/c/', '/c/setup', '/c/join', '/c/password', '/c/register', '/c/rooms/:room']
 
 /**
  * The web client at `/` and below `/c/`. Where it was not built, the address says so, and everything else works.
@@ -23,6 +23,8 @@ export function mountWeb(app: FastifyInstance, folder: string | null = webFolder
   // The client itself says that there is nothing, in the words of the person's language.
   app.get('/c/*', (request, reply) => sendPage(request, reply.code(404), client, policy))
   app.get('/c/assets/:name', (request, reply) => sendAsset(request, reply, client))
+  const { worker } = client
+  if (worker) app.get('/c/worker.js', (request, reply) => sendWorker(request, reply, worker))
 }
 
 type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
@@ -59,7 +61,8 @@ function pagePolicyOf({ page }: WebClient): string {
     "base-uri 'none'",
     "form-action 'none'",
     "require-trusted-types-for 'script'",
-    "trusted-types 'none'",
+    // The client's one policy lets the address of its service worker through, and nothing else.
+    'trusted-types hubbub',
   ].join('; ')
 }
 
@@ -88,6 +91,15 @@ function sendAsset(request: FastifyRequest, reply: FastifyReply, client: WebClie
   addVary(reply, 'Accept-Encoding')
   return sendFile(request, reply.header('cache-control', 'public, max-age=31536000, immutable'), file)
 }
+
+/** Its address bounds it to `/c/`: it never stands before the root, the interface or an older service. */
+function sendWorker(request: FastifyRequest, reply: FastifyReply, worker: WebFile): FastifyReply {
+  addVary(reply, 'Accept-Encoding')
+  void reply.header('content-security-policy', workerPolicy).header('cache-control', 'no-cache')
+  return sendFile(request, reply, worker)
+}
+
+const workerPolicy = "default-src 'none'; connect-src 'self'"
 
 function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {
   const encoding = file.type.startsWith('image/png')

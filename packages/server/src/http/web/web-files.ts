@@ -31,6 +31,8 @@ export interface WebPage extends WebFile {
 
 export interface WebClient {
   page: WebPage
+  /** The service worker, where the build made one. */
+  worker: WebFile | undefined
   asset(name: string): WebFile | undefined
 }
 
@@ -52,6 +54,9 @@ export function openWebClient(folder: string): WebClient {
   const scripts = [...text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
   return {
     page: { ...html, etag: `"${sha256(text).slice(0, 22)}"`, scriptHashes: scripts.map(sha256) },
+    worker: existsSync(join(folder, 'worker.js'))
+      ? webFile(join(folder, 'worker.js'), 'text/javascript; charset=utf-8')
+      : undefined,
     asset: (name) => assets.get(name),
   }
 }
