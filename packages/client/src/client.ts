@@ -144,6 +144,11 @@ export class Client {
     return (await this.#session?.session()) !== undefined
   }
 
+  /** The id of this sign-in among those that `session.list` answers; undefined when nobody is signed in here. */
+  async sessionId(): Promise<string | undefined> {
+    return (await this.#session?.session())?.tokens.session
+  }
+
   /**
    * Ends the session on the server, where it can be reached within five seconds, and forgets it here. Messages not sent
    * yet stay in the outbox until the same account signs in again.
