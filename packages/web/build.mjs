@@ -20,8 +20,10 @@ export async function build(folder) {
     bundleStyles(assets),
     copyIcons(assets),
   ])
-  const page = await pageOf({ ...scripts, style: styles, icons })
+  const manifest = await writeManifest(assets, icons)
+  const page = await pageOf({ ...scripts, style: styles, icons, manifest })
   await writeFile(join(outdir, 'index.html'), page)
+  await bundleWorker(outdir, { page, script: scripts.script })
   await compressAll(outdir)
 }
 
@@ -83,8 +85,62 @@ async function copyIcons(outdir) {
   return Object.fromEntries(await Promise.all(copied))
 }
 
+/** What an installed client is called and looks like. It begins at `/c/`, where the service worker reaches. */
+async function writeManifest(outdir, icons) {
+  const icon = (name, sizes, more = {}) => ({
+    src: `/c/assets/${icons[name]}`,
+    sizes,
+    type: 'image/png',
+    ...more,
+  })
+  const manifest = {
+    id: '/c/',
+    name: 'Hubbub',
+    short_name: 'Hubbub',
+    description: 'Rooms, messages and people, on a server of your own.',
+    start_url: '/c/',
+    scope: '/c/',
+    display: 'standalone',
+    background_color: '#ffffff',
+    theme_color: '#2f55d4',
+    icons: [
+      icon('icon-192.png', '192x192'),
+      icon('icon-512.png', '512x512'),
+      icon('icon-maskable-512.png', '512x512', { purpose: 'maskable' }),
+      { src: `/c/assets/${icons['mark.svg']}`, sizes: 'any', type: 'image/svg+xml' },
+    ],
+  }
+  const content = JSON.stringify(manifest)
+  const name = `manifest-${digestOf(content).slice(0, 8)}.webmanifest`
+  await writeFile(join(outdir, name), content)
+  return name
+}
+
+/** The worker knows every file of its build, so that all of them are there without a network. */
+async function bundleWorker(outdir, { page, script }) {
+  const names = (await readdir(join(outdir, 'assets'))).filter((name) =>
+    ['.js', '.css', '.svg'].includes(extname(name)),
+  )
+  const files = names.sort().map((name) => `/c/assets/${name}`)
+  await esbuild({
+    entryPoints: [join(source, 'worker/worker.ts')],
+    outfile: join(outdir, 'worker.js'),
+    bundle: true,
+    minify: true,
+    format: 'iife',
+    target: 'es2022',
+    legalComments: 'none',
+    logLevel: 'error',
+    define: {
+      BUILD: JSON.stringify(digestOf(page + files.join()).slice(0, 12)),
+      FILES: JSON.stringify(files),
+      SCRIPT: JSON.stringify(`/c/assets/${script}`),
+    },
+  })
+}
+
 /** The theme is set by the one inline script, before anything is painted; the server allows it by its hash. */
-async function pageOf({ script, preloads, style, icons }) {
+async function pageOf({ script, preloads, style, icons, manifest }) {
   const template = await readFile(join(source, 'index.html'), 'utf8')
   const theme = await readFile(join(source, 'page/theme-script.js'), 'utf8')
   const { code } = await transform(theme, { minify: true, target: 'es2022' })
@@ -93,6 +149,8 @@ async function pageOf({ script, preloads, style, icons }) {
     SCRIPT: script,
     STYLE: style,
     ICON: icons['mark.svg'],
+    TOUCHICON: icons['icon-apple-180.png'],
+    MANIFEST: manifest,
     PRELOADS: preloads.map((name) => `<link rel="modulepreload" href="/c/assets/${name}">`).join(''),
   }
   return template.replace(/\{([A-Z]+)\}/g, (_, name) => filled[name])

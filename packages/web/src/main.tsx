@@ -1,6 +1,6 @@
 import { render } from 'preact'
 import { App, loadChat } from './app.tsx'
-import { followLinks } from './page/router.ts'
+import { followLinks, goTo, homePath } from './page/router.ts'
 import { loadServerFacts } from './page/server-facts.ts'
 import { sdk } from './page/sdk.ts'
 import { isSignedIn } from './page/signed-in.ts'
@@ -14,7 +14,9 @@ followLinks()
 followTheme()
 void loadServerFacts()
 // Who signs in needs the SDK next; it comes while they type.
-if (isSignedIn.value) void Promise.all([sdk(), loadChat()])
-else addEventListener('load', () => setTimeout(() => void sdk(), 1_000))
+if (isSignedIn.value) {
+  void Promise.all([sdk(), loadChat()])
+  if (location.pathname === '/') goTo(homePath, { replace: true })
+} else addEventListener('load', () => setTimeout(() => void sdk(), 1_000))
 await startLanguage()
 render(<App />, place)

@@ -110,7 +110,7 @@ function watch(t: TestContext, page: Page): void {
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
   page.on('console', (message) => {
     // Refusals of the server and a cut wire are what tests are about; the browser calls them errors too.
-    if (message.type() === 'error' && !/Failed to load resource|ERR_|WebSocket/.test(message.text()))
+    if (message.type() === 'error' && !/Failed to load resource|ERR_|WebSocket|when fetching the script/.test(message.text()))
       complaints.push(message.text())
   })
   t.after(() => assert.deepEqual(complaints, [], 'the page had nothing to complain about'))

@@ -27,6 +27,7 @@ export function ChatScreen() {
       started = new Chat(client, signedOut)
       setChat(started)
       void started.load()
+      started.showKeptSoon()
     })
     return () => {
       isOver = true

@@ -1,6 +1,7 @@
 import { useEffect, useState } from 'preact/hooks'
 import { chatWords } from '../words/chat.ts'
 import { useChat } from './chat-context.ts'
+import { laterParts } from './load-later.ts'
 
 /** A moment without connection is nobody's business. */
 const patienceMs = 3_000
@@ -15,13 +16,18 @@ export function ConnectionBar() {
   const waiting = [...chat.rooms.value.values()].flatMap(({ pending }) =>
     pending.value.filter(({ state }) => state === 'queued' || state === 'sending'),
   ).length
+  const Background = laterParts.value?.Background
   return (
     <div class="connection" role="status">
       {isLate && (
         <p>
-          {isOffline ? words.offline : words.reconnecting} {waiting > 0 && words.waiting(waiting)}
+          {isOffline ? words.offline : words.reconnecting} {waiting > 0 && words.waiting(waiting)}{' '}
+          <button type="button" class="link-button" onClick={() => chat.client.retryNow()}>
+            {words.tryNow}
+          </button>
         </p>
       )}
+      {Background && <Background />}
     </div>
   )
 }

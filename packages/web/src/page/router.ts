@@ -1,4 +1,8 @@
 import { computed, signal } from '@preact/signals'
+import { isOutdated } from './freshness.ts'
+
+/** Where the chat begins: below `/c/`, which is all that the service worker stands before. */
+export const homePath = '/c/'
 
 const path = signal(location.pathname)
 
@@ -12,6 +16,7 @@ export const route = computed<Route>(() => routeOf(path.value))
 function routeOf(pathname: string): Route {
   switch (pathname) {
     case '/':
+    case homePath:
       return { name: 'home' }
     case '/c/setup':
       return { name: 'setup' }
@@ -45,6 +50,8 @@ export function followLinks(): void {
     const link = event.target instanceof Element ? event.target.closest('a') : null
     if (!link || event.defaultPrevented || event.button !== 0) return
     if (event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return
+    // Then the browser loads the page anew, and with it the newer build.
+    if (isOutdated.value) return
     if (link.target || link.origin !== location.origin || !isOurs(link.pathname)) return
     event.preventDefault()
     goTo(link.pathname)

@@ -112,6 +112,7 @@ export const chatEn = {
 
   connection: {
     reconnecting: 'The connection is lost. Trying again…',
+    tryNow: 'Try now',
     waiting: (n: number) => count(n, '1 message will be sent then.', '# messages will be sent then.'),
     offline: 'You are offline. Messages are sent when you are back.',
   },

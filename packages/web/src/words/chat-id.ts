@@ -112,6 +112,7 @@ export const chatId: ChatWords = {
 
   connection: {
     reconnecting: 'Koneksi terputus. Mencoba lagi…',
+    tryNow: 'Coba sekarang',
     waiting: (n) => `${many(n)} pesan akan dikirim setelahnya.`,
     offline: 'Anda sedang luring. Pesan dikirim saat Anda kembali.',
   },

@@ -1,5 +1,10 @@
 /** What dialogs and panels say, in English; loaded after the first screen. */
 export const dialogEn = {
+  newer: {
+    text: 'There is a newer version of this page.',
+    load: 'Load it',
+  },
+
   create: {
     heading: 'Create a room',
     name: 'Name',
@@ -84,6 +89,9 @@ export const dialogEn = {
     lastSeen: (time: string) => `Last seen ${time}`,
     end: 'Sign out',
     endOthers: 'Sign out everywhere else',
+    endAll: 'Sign out everywhere',
+    endAllQuestion: 'Sign out on all devices, this one too?',
+    thisDevice: 'this device',
   },
 }
 

@@ -1,6 +1,11 @@
 import type { DialogWords } from './dialog-en.ts'
 
 export const dialogId: DialogWords = {
+  newer: {
+    text: 'Ada versi baru dari halaman ini.',
+    load: 'Muat',
+  },
+
   create: {
     heading: 'Buat ruang',
     name: 'Nama',
@@ -84,5 +89,8 @@ export const dialogId: DialogWords = {
     lastSeen: (time) => `Terakhir terlihat ${time}`,
     end: 'Keluarkan',
     endOthers: 'Keluarkan semua yang lain',
+    endAll: 'Keluar di semua perangkat',
+    endAllQuestion: 'Keluar di semua perangkat, termasuk yang ini?',
+    thisDevice: 'perangkat ini',
   },
 }

@@ -1,5 +1,3 @@
-import type { Session } from '@hubbub/protocol'
-import { useEffect, useState } from 'preact/hooks'
 import { accountFault } from '../../entry/account-faults.ts'
 import { passwordFault } from '../../entry/password-fault.ts'
 import { failureIn } from '../../page/problem.ts'
@@ -11,9 +9,8 @@ import { say } from '../../parts/toasts.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
-import { timeWords } from '../../words/times.ts'
 import { useChat } from '../chat-context.ts'
-import { act } from '../room/room-menu.tsx'
+import { Devices } from './devices.tsx'
 import { closeDialog } from './open-dialog.ts'
 
 /** My name, my password, and where I am signed in. */
@@ -114,46 +111,6 @@ function PasswordForm() {
           hint={entry.field.passwordHint}
         />
       </Form>
-    </section>
-  )
-}
-
-type StandingSession = Exclude<Session, { removed: true }>
-
-function Devices() {
-  const chat = useChat()
-  const words = dialogWords.value.settings
-  const [sessions, setSessions] = useState<readonly StandingSession[] | undefined>(undefined)
-  const load = () => chat.client.ask('session.list', {}).then(({ items }) => setSessions(items))
-  useEffect(() => act(load()), [])
-  return (
-    <section aria-labelledby="settings-devices">
-      <h3 id="settings-devices">{words.devices}</h3>
-      <ul class="picks">
-        {sessions?.map(({ id, device, refreshedAt }) => (
-          <li key={id} class="pick">
-            <span class="pick-words">
-              <span class="pick-name">{device === '' ? words.unknownDevice : device}</span>
-              <span class="muted">{words.lastSeen(timeWords(new Date(refreshedAt), 'full'))}</span>
-            </span>
-            <button
-              type="button"
-              class="button is-small"
-              aria-label={`${words.end}: ${device}`}
-              onClick={() => act(chat.client.ask('session.revoke', { session: id }).then(load))}
-            >
-              {words.end}
-            </button>
-          </li>
-        ))}
-      </ul>
-      <button
-        type="button"
-        class="button is-wide"
-        onClick={() => act(chat.client.ask('session.revokeAll', { keepThis: true }).then(load))}
-      >
-        {words.endOthers}
-      </button>
     </section>
   )
 }

@@ -12,6 +12,8 @@ import { loadRoom, loadRooms } from './load-rooms.ts'
 
 /** After what could not be loaded. */
 const retryMs = 5_000
+/** A slow answer is better than an old one; for so long. */
+const keptAfterMs = 1_500
 
 type ItemOf<Kind extends Item['kind']> = Extract<Item, { kind: Kind }>
 
@@ -23,7 +25,8 @@ export class Chat {
   readonly client: Client
   readonly account = signal<Account | undefined>(undefined)
   readonly rooms = signal<ReadonlyMap<RoomId, RoomState>>(new Map())
-  readonly phase = signal<'loading' | 'ready' | 'failed'>('loading')
+  /** `kept`: what an earlier visit left on this device is shown, since nothing could be loaded yet. */
+  readonly phase = signal<'loading' | 'kept' | 'ready' | 'failed'>('loading')
   readonly status: ReturnType<typeof signal<Status>>
   readonly people: PeopleView
   readonly presence: PresenceView
@@ -48,7 +51,7 @@ export class Chat {
       client.on('status', (status) => {
         this.status.value = status
         if (status === 'unauthorized') signedOut()
-        if (status === 'online' && this.phase.value === 'failed') void this.load()
+        if (status === 'online' && this.phase.value !== 'ready') void this.load()
       }),
       client.on('range', (range) => this.#heard(range)),
       client.on('reset', ({ feed }) => this.#reset(feed)),
@@ -77,6 +80,7 @@ export class Chat {
         const rooms = facts.map((one) => {
           const known = this.rooms.value.get(one.room.id)
           known?.update(one)
+          if (known) this.drafts.heard(known)
           return known ?? new RoomState(this.client, one)
         })
         this.rooms.value = new Map(rooms.map((room) => [room.id, room]))
@@ -87,7 +91,7 @@ export class Chat {
       this.phase.value = 'ready'
     } catch (failure) {
       if (failureIn(failure) === undefined) throw failure
-      this.phase.value = 'failed'
+      if (this.phase.value !== 'kept') this.phase.value = 'failed'
       this.#again = setTimeout(() => void this.load(), retryMs)
     } finally {
       this.#loading = false
@@ -95,6 +99,19 @@ export class Chat {
       if (this.phase.value === 'ready') this.#early = undefined
       if (this.phase.value === 'ready') for (const range of early) this.#hand(range)
     }
+  }
+
+  /** Where the server does not answer soon, the last rooms are shown as they were. */
+  showKeptSoon(): void {
+    this.#again = setTimeout(
+      async () => {
+        const { showKept } = await import('../kept/show-kept.ts').catch(() => ({ showKept: undefined }))
+        if (this.phase.value === 'ready' || !(await showKept?.(this))) return
+        for (const entry of this.client.outbox.entries()) this.#showEntry(entry)
+        this.phase.value = 'kept'
+      },
+      navigator.onLine ? keptAfterMs : 0,
+    )
   }
 
   stop(): void {

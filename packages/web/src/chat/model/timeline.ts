@@ -14,10 +14,13 @@ export class Timeline {
   readonly phase = signal<'empty' | 'loading' | 'ready' | 'failed'>('empty')
   readonly older = signal<Beyond>('more')
   readonly newer = signal<Beyond>('none')
+  /** What stands here was kept on this device, and there may be more: it is loaded again. */
+  isKept = false
   readonly #client: Client
   readonly #room: RoomId
   /** What came while a page was under way. */
   #early: Message[] = []
+  #isOpening = false
   #run = 0
 
   constructor(client: Client, room: RoomId) {
@@ -28,7 +31,8 @@ export class Timeline {
   /** Loads the end of the room, or the messages around a number. What was loaded before is let go. */
   async open(around?: number): Promise<void> {
     const run = ++this.#run
-    this.phase.value = 'loading'
+    if (!this.isKept) this.phase.value = 'loading'
+    this.#isOpening = true
     this.#early = []
     try {
       const page = await this.#page(around === undefined ? {} : { around })
@@ -37,15 +41,27 @@ export class Timeline {
       this.older.value = page.before === undefined ? 'none' : 'more'
       this.newer.value = page.after === undefined ? 'none' : 'more'
       this.phase.value = 'ready'
+      this.isKept = false
+      this.#isOpening = false
       this.put(this.#early)
     } catch {
-      if (run === this.#run) this.phase.value = 'failed'
+      if (run === this.#run && !this.isKept) this.phase.value = 'failed'
     }
+  }
+
+  /** Shows what an earlier visit left here until it can be loaded. */
+  showKept({ messages, isWhole }: { messages: readonly Message[]; isWhole: boolean }): void {
+    this.messages.value = messages
+    this.older.value = isWhole ? 'none' : 'more'
+    this.isKept = true
+    this.phase.value = 'ready'
   }
 
   /** As if never opened: so much changed that it cannot be told. */
   forget(): void {
     this.#run += 1
+    this.isKept = false
+    this.#isOpening = false
     this.messages.value = []
     this.phase.value = 'empty'
     this.older.value = 'more'
@@ -68,7 +84,7 @@ export class Timeline {
 
   /** Takes messages as they are now: changed ones in their place, new ones at the end where that is loaded. */
   put(changed: readonly Message[]): void {
-    if (this.phase.value === 'loading') this.#early.push(...changed)
+    if (this.#isOpening) this.#early.push(...changed)
     if (this.phase.value !== 'ready' || changed.length === 0) return
     const last = this.messages.value.at(-1)?.seq ?? 0
     const isWanted = ({ seq }: Message) => seq <= last || this.newer.value === 'none'

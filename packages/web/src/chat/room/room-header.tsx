@@ -1,3 +1,4 @@
+import { homePath } from '../../page/router.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
@@ -19,7 +20,7 @@ export function RoomHeader({ room, hasPanel, onPanel }: RoomHeaderProps) {
   const { topic } = room.room.value
   return (
     <header class="room-header">
-      <a class="icon-button only-narrow" href="/" aria-label={words.back}>
+      <a class="icon-button only-narrow" href={homePath} aria-label={words.back}>
         <Icon name="back" />
       </a>
       <RoomSign room={room} />

@@ -1,6 +1,6 @@
 import type { InputOf } from '@hubbub/protocol'
 import { wordsFor } from '../../page/problem.ts'
-import { goTo } from '../../page/router.ts'
+import { goTo, homePath } from '../../page/router.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
@@ -30,7 +30,7 @@ export function RoomMenu({ room }: { room: RoomState }) {
       client
         .room(room.id)
         .leave()
-        .then(() => goTo('/')),
+        .then(() => goTo(homePath)),
     )
   }
 

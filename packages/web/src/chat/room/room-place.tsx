@@ -1,6 +1,7 @@
 import type { OutputOf } from '@hubbub/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { failureIn, wordsFor } from '../../page/problem.ts'
+import { homePath } from '../../page/router.ts'
 import { writeSetting } from '../../page/settings.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
@@ -51,7 +52,7 @@ function Outside({ name, wasThere }: { name: string; wasThere: boolean }) {
                 {found === 'failed' ? words.historyFailed : wasThere ? words.gone : words.notFound}
               </h1>
             </div>
-            <a class="button" href="/">
+            <a class="button" href={homePath}>
               {words.toRooms}
             </a>
           </>

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { serverFacts } from '../../page/server-facts.ts'
+import { serverName } from '../../page/server-facts.ts'
 import { readSetting, writeSetting } from '../../page/settings.ts'
 import { useTitle } from '../../page/title.ts'
 import { chatWords } from '../../words/chat.ts'
@@ -24,10 +24,10 @@ export function RoomView({ room }: { room: RoomState }) {
   const [visit] = useState(() => beginVisit(room))
   const [hasPanel, setPanel] = useState(() => readSetting(panelKey) === 'members' && innerWidth >= 1200)
   const unreadAll = [...chat.rooms.value.values()].reduce((sum, one) => sum + countFor(one), 0)
-  useTitle(`${unreadAll > 0 ? `(${unreadAll}) ` : ''}${roomName(chat, room)}`, serverFacts.value?.name)
+  useTitle(`${unreadAll > 0 ? `(${unreadAll}) ` : ''}${roomName(chat, room)}`, serverName.value)
   // Again after a reset, and when what could not be loaded can be asked for once more.
   const isOnline = chat.status.value === 'online'
-  useEffect(() => openTimeline(room), [room, isOnline])
+  useEffect(() => openTimeline(room, isOnline), [room, isOnline])
   useEffect(() => void room.members.load(), [room, isOnline, room.members.list.value === undefined])
   useTypingNews(room)
   useReturnLine(visit)
@@ -61,9 +61,11 @@ function Panel(props: { room: RoomState; onClose: () => void }) {
 /** What the title counts: what names me, and all of what is written to me directly. */
 const countFor = (room: RoomState): number => (room.isDirect ? room.unread.value : room.mentions.value)
 
-function openTimeline(room: RoomState): void {
+function openTimeline(room: RoomState, isOnline: boolean): void {
   const { timeline } = room
   if (timeline.phase.value === 'loading') return
+  // Kept on this device, and there may be more by now.
+  if (timeline.isKept) return void (isOnline && timeline.open())
   if (timeline.phase.value === 'ready') timeline.again()
   const isFar = room.unread.value > openAtUnreadFrom
   if (timeline.phase.value === 'ready' && (timeline.newer.value === 'none' || isFar)) return

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { serverFacts } from '../../page/server-facts.ts'
+import { serverName } from '../../page/server-facts.ts'
 import { Mark } from '../../parts/brand.tsx'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { chatWords } from '../../words/chat.ts'
@@ -37,7 +37,7 @@ export function Sidebar() {
       <header class="sidebar-header">
         <Mark size={28} />
         <span class="server-name" dir="auto">
-          {serverFacts.value?.name}
+          {serverName}
         </span>
         <IconButton
           icon="search"

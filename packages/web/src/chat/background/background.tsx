@@ -1,0 +1,32 @@
+import { useEffect } from 'preact/hooks'
+import { isOutdated } from '../../page/freshness.ts'
+import { dialogWords } from '../../words/dialog.ts'
+import { useChat } from '../chat-context.ts'
+import { keepRooms } from '../kept/keep-rooms.ts'
+import { lookForNewer } from './look-for-newer.ts'
+import { registerWorker } from './register-worker.ts'
+
+/** What goes on beside the conversation, and the few lines it may have to say. */
+export function Background() {
+  const chat = useChat()
+  useEffect(() => {
+    registerWorker()
+    const ends = [lookForNewer(chat), keepRooms(chat)]
+    return () => {
+      for (const end of ends) end()
+    }
+  }, [chat])
+  return isOutdated.value ? <NewerThere /> : null
+}
+
+function NewerThere() {
+  const words = dialogWords.value.newer
+  return (
+    <p>
+      {words.text}{' '}
+      <button type="button" class="link-button" onClick={() => location.reload()}>
+        {words.load}
+      </button>
+    </p>
+  )
+}

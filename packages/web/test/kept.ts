@@ -1,0 +1,32 @@
+import type { Page } from 'playwright-core'
+
+/** What this browser keeps of the last rooms: the list of them, and each one that was looked at. */
+export function keptKeys(page: Page): Promise<string[]> {
+  return page.evaluate(async () => {
+    const databases = await indexedDB.databases()
+    if (!databases.some(({ name }) => name === 'hubbub')) return []
+    const database = await new Promise<IDBDatabase>((resolve, reject) => {
+      const request = indexedDB.open('hubbub')
+      request.onsuccess = () => resolve(request.result)
+      request.onerror = () => reject(request.error)
+    })
+    const keys = await new Promise<IDBValidKey[]>((resolve) => {
+      const request = database.transaction('rooms').objectStore('rooms').getAllKeys()
+      request.onsuccess = () => resolve(request.result)
+    })
+    database.close()
+    return keys.map(String)
+  })
+}
+
+/** Waits until the page's files and its last rooms are kept. Answers how far the service worker reaches. */
+export async function untilKept(page: Page): Promise<string> {
+  for (;;) {
+    const scope = await page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration('/c/')
+      return registration?.active?.state === 'activated' ? registration.scope : undefined
+    })
+    if (scope !== undefined && (await keptKeys(page)).length > 1) return scope
+    await page.evaluate(() => new Promise(requestAnimationFrame))
+  }
+}
