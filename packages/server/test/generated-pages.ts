@@ -1,4 +1,5 @@
 import { configurationPage, envExample } from '../src/config/reference.ts'
+import { dialects } from '../src/dialects/index.ts'
 import { fileName, markdownPage } from '../src/http/documents/reference/as-markdown.ts'
 import { referencePages } from '../src/http/documents/reference/pages.ts'
 
@@ -6,7 +7,7 @@ import { referencePages } from '../src/http/documents/reference/pages.ts'
 export const generatedPages: readonly { path: string; content: string }[] = [
   { path: 'docs/reference/configuration.md', content: configurationPage() },
   { path: '.env.example', content: envExample() },
-  ...referencePages.map((page) => ({
+  ...referencePages(dialects).map((page) => ({
     path: `docs/reference/${fileName(page.path)}`,
     content: markdownPage(page),
   })),

@@ -7,6 +7,7 @@ import type { ExposureOf } from '../core/contracts/exposure.ts'
 import { createFeedDoor } from '../core/contracts/feed-door.ts'
 import { ensureOwnCollection } from '../core/contracts/own-collection.ts'
 import type { Core } from '../core/index.ts'
+import type { ContractDescription } from '../core/ports/contract-description.ts'
 import type { ContractTokens } from '../core/ports/contract-tokens.ts'
 import type { Door, DoorLog, DoorSettings, HttpDoor, SocketDoor } from '../core/ports/door.ts'
 import type { Hub } from '../core/ports/hub.ts'
@@ -20,7 +21,7 @@ export interface Doorway {
   core: Pick<Core, 'ask'>
   hub: Hub
   exposureOf: ExposureOf
-  http: { of(access: ContractAccess): HttpDoor }
+  http: { of(access: ContractAccess, description: ContractDescription): HttpDoor }
   sockets: { of(access: ContractAccess): SocketDoor }
   settings: DoorSettings
   log: DoorLog
@@ -32,9 +33,9 @@ export interface Doorway {
 /** Mounts the dialects, each through a door of its own; answers how to stop them. */
 export async function openDialects(dialects: readonly Dialect[], doorway: Doorway): Promise<() => void> {
   const stops: (() => void)[] = []
-  for (const { name, mount } of dialects) {
+  for (const { name, description, mount } of dialects) {
     const bot = await ensureBot(doorway.ports, name)
-    const stop = await mount(doorTo({ name, bot }, doorway))
+    const stop = await mount(doorTo({ name, bot }, description, doorway))
     if (stop) stops.unshift(stop)
   }
   return () => {
@@ -42,7 +43,7 @@ export async function openDialects(dialects: readonly Dialect[], doorway: Doorwa
   }
 }
 
-function doorTo(contract: Contract, doorway: Doorway): Door {
+function doorTo(contract: Contract, description: ContractDescription, doorway: Doorway): Door {
   const { ports, core, hub, settings, createLimiter, tokensOf } = doorway
   const { name } = contract
   const access = createContractAccess(ports, contract, doorway.exposureOf)
@@ -57,7 +58,7 @@ function doorTo(contract: Contract, doorway: Doorway): Door {
     settings,
     createLimiter: (limit) => createLimiter({ ...limit, name: `${name} ${limit.name}` }),
     tokens: tokensOf(name),
-    http: doorway.http.of(access),
+    http: doorway.http.of(access, description),
     sockets: doorway.sockets.of(access),
     feeds: createFeedDoor(hub, ports.store, ports.ids),
     bot: (from) => botCaller(contract, from),

@@ -34,7 +34,9 @@ export function openObject(fields: Readonly<Record<string, Shape>>): Shape {
   const required = entries.map(([name]) => name).filter((name) => !name.endsWith('?'))
   return {
     type: 'object',
-    properties: Object.fromEntries(entries.map(([name, shape]) => [name.replace(/\?$/, ''), shape])),
+    ...(entries.length > 0
+      ? { properties: Object.fromEntries(entries.map(([name, shape]) => [name.replace(/\?$/, ''), shape])) }
+      : {}),
     ...(required.length > 0 ? { required } : {}),
   }
 }

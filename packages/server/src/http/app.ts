@@ -127,7 +127,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   })
 
   mountHealth(app, options.readiness)
-  mountDocuments(app, options)
+  mountDocuments(app, { ...options, contracts: older?.http.contracts ?? [] })
   mountWeb(app)
   mountCommands(app, {
     core: options.core,

@@ -32,7 +32,7 @@ export const description: ContractDescription = {
     page: { path: '/api/docs', is: 'here' },
     openApi: { path: '/static/swagger.yaml', is: 'here' },
   },
-  demo: { path: '/lobby', title: 'The lobby in a browser' },
+  demo: { path: '/lobby', title: 'the lobby in a browser' },
   shapes: {
     Message: object({ id: count, username: text, content: text, timestamp: instant }),
     Name: described(

@@ -18,7 +18,7 @@ export const description: ContractDescription = {
   title: 'A user list, with live events',
   summary: 'Directory entries with a name and an e-mail address; whoever is connected hears of every change.',
   access: 'key',
-  demo: { path: '/users-demo', title: 'The user list in a browser' },
+  demo: { path: '/users-demo', title: 'the user list in a browser' },
   shapes: {
     User: object({ id: objectId, name: text, email: text }),
     UserFields: described(

@@ -1,12 +1,19 @@
 import { type Command, type EventDefinition, events } from '@hubbub/protocol'
 import { accessWords, allCommands, areaOf } from './catalogue-facts.ts'
 import { componentSchemas, type JsonObject, refSchema, schemaPath } from './named-schemas.ts'
+import { asyncApiPart } from './older/contract-asyncapi.ts'
+import type { DescribedContract } from './older/described-contract.ts'
 
 const channel = '#/channels/v1'
 const onSocket = (command: Command): boolean => command.restOnly !== true
 
-/** The socket half of the catalogue as AsyncAPI 3: commands with their acks as replies, and events. */
-export function asyncApiDocument(version: string, publicUrl: string): JsonObject {
+/** The socket half of the catalogue as AsyncAPI 3: commands with their acks as replies, and events; then the older. */
+export function asyncApiDocument(
+  version: string,
+  publicUrl: string,
+  contracts: readonly DescribedContract[] = [],
+): JsonObject {
+  const older = asyncApiPart(contracts)
   const commands = allCommands.filter(onSocket)
   const { host, protocol } = new URL(publicUrl)
   return {
@@ -27,12 +34,13 @@ export function asyncApiDocument(version: string, publicUrl: string): JsonObject
         description: 'Engine.IO 4, Socket.IO 5',
       },
     },
-    channels: { v1: { address: '/v1', messages: channelMessages(commands) } },
+    channels: { v1: { address: '/v1', messages: channelMessages(commands) }, ...older.channels },
     operations: {
       ...Object.fromEntries(commands.map((command) => [command.name, receive(command)])),
       ...Object.fromEntries(events.map((event) => [`tell.${event.name}`, tell(event)])),
+      ...older.operations,
     },
-    components: { schemas: componentSchemas() },
+    components: { schemas: { ...componentSchemas(), ...older.schemas } },
   }
 }
 

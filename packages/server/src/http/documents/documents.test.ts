@@ -1,13 +1,15 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { events } from '@hubbub/protocol'
+import { dialects } from '../../dialects/index.ts'
 import { asyncApiDocument } from './asyncapi.ts'
 import { allCommands } from './catalogue-facts.ts'
 import { openApiDocument, placesOf } from './openapi.ts'
 import type { JsonObject } from './named-schemas.ts'
+import { contractDocument } from './older/contract-openapi.ts'
 
-const openApi = openApiDocument('1.2.3')
-const asyncApi = asyncApiDocument('1.2.3', 'https://chat.example.org')
+const openApi = openApiDocument('1.2.3', dialects)
+const asyncApi = asyncApiDocument('1.2.3', 'https://chat.example.org', dialects)
 
 /** Everything below a value, with the names on the way. */
 function* walk(value: unknown, path: string[] = []): Generator<{ path: string[]; value: unknown }> {
@@ -104,4 +106,59 @@ test('the AsyncAPI document has a message, an operation and a reply for every so
   }
   const { here } = asyncApi['servers'] as { here: JsonObject }
   assert.deepEqual([here['host'], here['protocol']], ['chat.example.org', 'wss'])
+})
+
+test('the OpenAPI document has every route of the older contracts, tagged, with statuses and examples', () => {
+  const paths = openApi['paths'] as Record<string, Record<string, JsonObject>>
+  const tags = (openApi['tags'] as { name: string }[]).map(({ name }) => name)
+  const operations = Object.values(paths).flatMap((path) => Object.values(path))
+  const ids = operations.map(({ operationId }) => operationId)
+  assert.equal(new Set(ids).size, ids.length)
+  for (const { name, description } of dialects) {
+    assert.ok(tags.includes(name))
+    const routes = description.routes.flatMap((route) => route.paths.map((path) => ({ ...route, path })))
+    assert.equal(operations.filter(({ tags: own }) => (own as string[]).includes(name)).length, routes.length)
+    for (const { method, path, answers } of routes) {
+      const operation = paths[path.replace(/:(\w+)/g, '{$1}')]?.[method.toLowerCase()]
+      const responses = (operation?.['responses'] ?? {}) as Record<string, JsonObject>
+      for (const { status, shape, example } of [...answers, ...description.refusals]) {
+        const text = JSON.stringify(responses[status])
+        assert.ok(text, `${method} ${path}: ${status}`)
+        if (shape) assert.ok(text.includes(JSON.stringify(example)), `${method} ${path}: ${text}`)
+      }
+    }
+  }
+})
+
+test('the part of one contract stands by itself', () => {
+  for (const contract of dialects) {
+    const document = contractDocument('1.2.3', contract)
+    const refs = [...walk(document)].filter(({ path }) => path.at(-1) === '$ref')
+    assert.ok(refs.length > 3)
+    for (const { value } of refs) assert.ok(at(document, String(value)) !== undefined, String(value))
+  }
+})
+
+test('the AsyncAPI document has every event of the older contracts, in each namespace, with its direction', () => {
+  const channels = asyncApi['channels'] as Record<string, { address: string; messages: JsonObject }>
+  const operations = Object.values(asyncApi['operations'] as Record<string, JsonObject>).map((one) => ({
+    action: one['action'],
+    channel: (one['channel'] as { $ref: string }).$ref.split('/').at(-1) ?? '',
+    message: (one['messages'] as { $ref: string }[])[0]?.$ref.split('/').at(-1) ?? '',
+    tags: JSON.stringify(one['tags']),
+  }))
+  for (const { name, description } of dialects) {
+    const own = operations.filter(({ tags }) => tags === JSON.stringify([{ name }]))
+    const placed = own.map(({ action, channel, message }) => {
+      const { address, messages } = channels[channel] ?? { address: '', messages: {} }
+      const { name: event } = messages[message] as { name: string }
+      return `${action} ${address} ${event}`
+    })
+    const expected = description.events.flatMap((event) =>
+      event.namespaces.map(
+        (namespace) => `${event.from === 'client' ? 'receive' : 'send'} ${namespace} ${event.name}`,
+      ),
+    )
+    assert.deepEqual(placed.sort(), expected.sort(), name)
+  }
 })

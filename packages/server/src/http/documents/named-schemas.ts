@@ -2,7 +2,7 @@ import * as protocol from '@hubbub/protocol'
 
 /** A JSON Schema as data, as far as the documents look into it. */
 export interface JsonSchema {
-  type?: string
+  type?: string | string[]
   description?: string
   properties?: Record<string, JsonSchema>
   required?: string[]

@@ -16,9 +16,12 @@ import {
   refSchema,
   schemaPath,
 } from './named-schemas.ts'
+import { keySchemes, openApiPart } from './older/contract-openapi.ts'
+import type { DescribedContract } from './older/described-contract.ts'
 
-/** The REST half of the catalogue as OpenAPI 3.1. */
-export function openApiDocument(version: string): JsonObject {
+/** The REST half of the catalogue as OpenAPI 3.1, and the older contracts beside it. */
+export function openApiDocument(version: string, contracts: readonly DescribedContract[] = []): JsonObject {
+  const older = contracts.map(openApiPart)
   const paths: Record<string, JsonObject> = {}
   for (const command of allCommands) {
     if (!command.http) continue
@@ -34,14 +37,14 @@ export function openApiDocument(version: string): JsonObject {
       license: { name: 'MIT', identifier: 'MIT' },
     },
     servers: [{ url: '/' }],
-    tags: areas.map((name) => ({ name })),
-    paths,
+    tags: [...areas.map((name): JsonObject => ({ name })), ...older.map(({ tag }) => tag)],
+    paths: Object.assign(paths, ...older.map((part) => part.paths)),
     components: {
-      schemas: componentSchemas(),
-      securitySchemes: {
-        bearer: { type: 'http', scheme: 'bearer', description: 'an access token or an API key' },
-        apiKey: { type: 'apiKey', in: 'header', name: 'X-Api-Key' },
-      },
+      schemas: Object.assign(componentSchemas(), ...older.map(({ schemas }) => schemas)),
+      securitySchemes: Object.assign(
+        { ...keySchemes },
+        ...older.map(({ securitySchemes }) => securitySchemes),
+      ),
     },
   }
 }

@@ -1,12 +1,15 @@
-import { type Block, type Page, type Piece, piecesOf } from './blocks.ts'
+import { type Block, type Exposures, type Page, type Piece, piecesOf } from './blocks.ts'
 
 /** A page that needs no script, nothing inline and nothing from elsewhere. */
-export function htmlPage(page: Page, all: readonly Page[]): string {
-  const blocks = page.blocks()
-  const links = all.map(({ path, title }) => {
-    const here = path === page.path ? ' aria-current="page"' : ''
-    return `<a href="/docs${path}"${here}>${escaped(title)}</a>`
-  })
+export function htmlPage(page: Page, all: readonly Page[], exposures?: Exposures): string {
+  const blocks = page.blocks(exposures)
+  const parent = page.under ?? page.path
+  const links = all
+    .filter(({ under }) => under === undefined || under === parent)
+    .map(({ path, title }) => {
+      const here = path === page.path ? ' aria-current="page"' : ''
+      return `<a href="/docs${path}"${here}>${escaped(title)}</a>`
+    })
   return `<!doctype html>
 <html lang="en">
 <head>

@@ -1,3 +1,5 @@
+import type { Exposure } from '../../../core/ports/door.ts'
+
 /** A page as data, so that HTML and Markdown say the same. Texts may hold `code` and [links](address). */
 export type Block =
   | { heading: string; level: 2 | 3 | 4; id?: string }
@@ -11,9 +13,13 @@ export interface Page {
   path: string
   title: string
   lead: string
-  /** Made when somebody asks. */
-  blocks(): readonly Block[]
+  /** The page it belongs to; it stands in the navigation of that one. */
+  under?: string
+  /** Made when somebody asks. A server adds how its older contracts meet who asks. */
+  blocks(exposures?: Exposures): readonly Block[]
 }
+
+export type Exposures = ReadonlyMap<string, Exposure>
 
 export const heading = (level: 2 | 3 | 4, words: string, id?: string): Block => ({
   heading: words,

@@ -18,6 +18,7 @@ export const conventionsPage: Page = {
         '[Commands](/docs/commands): what can be asked',
         '[Socket](/docs/socket): connecting, catching up, events',
         '[Types](/docs/types), [Errors](/docs/errors), [Filters](/docs/filters)',
+        '[Older APIs](/docs/older): five contracts that are answered on the same port, and which of them ask for a key',
         'For programs: [openapi.json](/v1/openapi.json) (OpenAPI 3.1), [asyncapi.json](/v1/asyncapi.json) (AsyncAPI 3)',
       ],
     },

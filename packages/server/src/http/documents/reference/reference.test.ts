@@ -1,14 +1,17 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { errors, events } from '@hubbub/protocol'
+import { dialects } from '../../../dialects/index.ts'
 import { allCommands } from '../catalogue-facts.ts'
 import { htmlPage } from './as-html.ts'
 import { fileName, markdownPage } from './as-markdown.ts'
 import type { Page } from './blocks.ts'
 import { referencePages } from './pages.ts'
 
-const html = new Map(referencePages.map((page) => [`/docs${page.path}`, htmlPage(page, referencePages)]))
-const files = new Map(referencePages.map((page) => [fileName(page.path), markdownPage(page)]))
+const pages = referencePages(dialects)
+const demos = dialects.flatMap(({ description: { demo } }) => (demo ? [demo.path] : []))
+const html = new Map(pages.map((page) => [`/docs${page.path}`, htmlPage(page, pages)]))
+const files = new Map(pages.map((page) => [fileName(page.path), markdownPage(page)]))
 
 function idsIn(text: string): string[] {
   return [...text.matchAll(/ id="([^"]+)"/g)].flatMap(([, id]) => (id ? [id] : []))
@@ -23,13 +26,38 @@ test('every command, event and error has its place', () => {
   for (const code of Object.keys(errors)) assert.ok(codes.includes(code), code)
 })
 
+test('every route, event and shape of the older contracts has its place', () => {
+  assert.ok(dialects.length > 0)
+  for (const { name, description } of dialects) {
+    const text = html.get(`/docs/${name}`) ?? ''
+    const ids = idsIn(text)
+    for (const event of description.events) assert.ok(ids.includes(`${event.from}-${event.name}`), event.name)
+    for (const shape of Object.keys(description.shapes)) assert.ok(ids.includes(`shape-${shape}`), shape)
+    for (const { method, paths } of description.routes) {
+      for (const path of paths) assert.ok(text.includes(`${method} ${path}<`), `${method} ${path}`)
+    }
+    assert.match(html.get('/docs/older') ?? '', new RegExp(`href="/docs/${name}"`))
+  }
+})
+
+test('a server says which older contracts are open to who asks, and the files say the rule', () => {
+  const names = dialects.map(({ name }) => name)
+  const page = pages.find(({ path }) => path === '/older')
+  assert.ok(page)
+  const exposures = new Map(names.map((name) => [name, name === 'event-bus' ? 'open' : 'protected'] as const))
+  assert.match(htmlPage(page, pages, exposures), /reach this server now:.*<code>event-bus<\/code> open,/)
+  assert.match(htmlPage(page, pages, exposures), /<code>users-crud<\/code> protected,/)
+  assert.doesNotMatch(markdownPage(page), /this server now/)
+  assert.match(markdownPage(page), /--open users-crud,event-bus,lobby-chat,user-accounts,chatrooms/)
+})
+
 test('every link of a page leads to a place that is there', () => {
   for (const [path, text] of html) {
     const ids = idsIn(text)
     assert.equal(new Set(ids).size, ids.length, `${path} has an id twice`)
     for (const [, href = ''] of text.matchAll(/ href="([^"]+)"/g)) {
       const [target = '', anchor] = href.split('#')
-      if (target.startsWith('/v1/') || target === '/docs/style.css') continue
+      if (target.startsWith('/v1/') || target === '/docs/style.css' || demos.includes(target)) continue
       const page = html.get(target || path)
       assert.ok(page, `${path} links to ${href}`)
       if (anchor) assert.ok(idsIn(page).includes(anchor), `${path} links to ${href}`)

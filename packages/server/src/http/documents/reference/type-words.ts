@@ -3,10 +3,12 @@ import { type JsonSchema, nameOfSchema } from '../named-schemas.ts'
 /** A schema in a few words: `integer 1–200`, `list of 24 lower-case hex digits`, a link to what has a name. */
 export function typeWords(schema: JsonSchema): string {
   const name = schema.$ref?.split('/').at(-1) ?? nameOfSchema(schema)
-  if (name) return `[${name}](/docs/types#${name})`
+  if (name) return linkTo(name)
   if (schema.anyOf) return schema.anyOf.map(typeWords).join(' or ')
   if ('const' in schema) return literal(schema.const)
   if (schema.enum) return schema.enum.map(literal).join(' or ')
+  if (Array.isArray(schema.type))
+    return schema.type.map((type) => typeWords({ ...schema, type })).join(' or ')
   switch (schema.type) {
     case 'array':
       return `list of ${typeWords(schema.items ?? {})}${bounds(schema, 'Items')}`
@@ -21,6 +23,16 @@ export function typeWords(schema: JsonSchema): string {
       return schema.type ?? 'any JSON'
   }
 }
+
+/** What an older contract gave a name stands on the contract's page: `users-crud.User`. */
+function linkTo(name: string): string {
+  const [own = '', contract] = name.split('.').reverse()
+  return contract === undefined
+    ? `[${name}](/docs/types#${name})`
+    : `[${own}](/docs/${contract}#${shapeAnchor(own)})`
+}
+
+export const shapeAnchor = (name: string): string => `shape-${name}`
 
 const literal = (value: unknown): string => `\`${JSON.stringify(value)}\``
 
