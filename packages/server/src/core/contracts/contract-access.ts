@@ -9,6 +9,8 @@ import type { ExposureOf } from './exposure.ts'
 export interface ContractAccess {
   readonly name: string
   exposure(headers: Readonly<Record<string, unknown>>): Exposure
+  /** Refuses while who runs the server has turned the contract off, by deactivating its bot. */
+  checkOn(): Promise<void>
   /** Whether a credential is a key. None is not; one that is not valid is refused. */
   isKey(credential: string | undefined, edge: Edge): Promise<boolean>
   /** The contract's bot, where it is open or a key was shown; else the refusal that asks for one. */
@@ -27,10 +29,10 @@ export function createContractAccess(
   return {
     name: contract.name,
     exposure: (headers) => exposureOf(contract.name, headers),
+    checkOn: () => checkBot(ports, contract),
     isKey: async (credential, edge) => isKey(await authenticate(ports, credential, edge)),
     async enter(exposure, hasKey, edge) {
       if (exposure === 'protected' && !hasKey) throw keyRequired()
-      await checkBot(ports, contract)
       return botCaller(contract, edge)
     },
   }

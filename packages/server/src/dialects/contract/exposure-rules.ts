@@ -10,6 +10,18 @@ const words = 'An API key is required'
 export function exposureRules(facts: DialectFacts): void {
   const { routes, get, name } = facts
 
+  test('[DI-27] who runs the server turns it off by deactivating its bot, and on again', async (t) => {
+    const world = await openWorld(t)
+    const { native, running } = world
+    const account = (await running.ports.store.read.owner({ space: 'username', name })) ?? ''
+    await changesNothing(world, facts, async () => {
+      await native('account.deactivate', { account })
+      for (const route of routes) assertError(facts, await askKnown(world, facts, route, route), 403)
+      await native('account.reactivate', { account })
+    })
+    assert.equal((await askKnown(world, facts, { method: 'GET', path: get })).status, 200)
+  })
+
   if (!facts.asksForKey) {
     test('[DI-9] it signs people in by itself, so where the server stands makes no difference', async (t) => {
       const near = await openWorld(t)

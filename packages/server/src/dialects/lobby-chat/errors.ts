@@ -24,6 +24,7 @@ const words: ErrorWords<{ status: number; error?: string }> = {
 const single: Partial<Record<ErrorCode, string>> = {
   'message.empty': 'Message content cannot be empty',
   'account.not-found': 'User not found',
+  'account.disabled': 'The lobby is closed',
   'username.taken': 'Username is already in use',
   'guest.not-allowed': 'Guests are not allowed on this server',
   'room.not-found': 'The lobby is closed',

@@ -164,11 +164,3 @@ test('a full contract says so and goes on reading', async (t) => {
   assert.equal((await ask('DELETE', `/users/${id}`)).status, 200)
   assert.equal((await ask('POST', '/users', { body: ada })).status, 201)
 })
-
-test('who runs the server turns the contract off by deactivating its bot', async (t) => {
-  const { ask, native, running } = await openWorld(t)
-  const bot = await running.ports.store.read.owner({ space: 'username', name: 'users-crud' })
-  await native('account.deactivate', { account: bot ?? '' })
-  const answer = await ask('GET', '/users')
-  assert.deepEqual([answer.status, answer.json], [403, { message: 'Forbidden' }])
-})

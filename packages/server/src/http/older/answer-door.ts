@@ -29,6 +29,7 @@ export function answerDoor(
   needs: AnswerNeeds,
 ): (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply> {
   return async (request, reply) => {
+    await access.checkOn()
     checkBody(request.body, needs.jsonBounds)
     const answered = await answer(doorRequest(request, access))
     // The event leaves before the answer does: clients of the originals count on it.

@@ -1,7 +1,13 @@
 import type { AccountId } from '@hubbub/protocol'
 import type { Namespace, Socket } from 'socket.io'
 import type { ContractAccess } from '../../core/contracts/contract-access.ts'
-import type { DoorNamespace, DoorSocket, SocketDoor } from '../../core/ports/door.ts'
+import type {
+  DoorNamespace,
+  DoorSocket,
+  SocketDoor,
+  SocketEvents,
+  SocketListener,
+} from '../../core/ports/door.ts'
 import type { Entry } from '../entries.ts'
 import { eventText, Packet } from '../packet.ts'
 import type { RealtimeOptions } from '../options.ts'
@@ -74,7 +80,7 @@ class SocketsOfDialects implements OlderSockets {
       open: (namespaces) => this.#open(namespaces),
       on: (set) => {
         this.#open(set.namespaces)
-        this.#table.add(set, viewOf)
+        this.#table.add({ ...set, events: whileOn(access, set.events) }, viewOf)
       },
       identify: <T extends object>(identities: Parameters<SocketDoor['identify']>[0]) => {
         this.#open(identities.namespaces)
@@ -191,6 +197,17 @@ class SocketsOfDialects implements OlderSockets {
     }
   }
 }
+
+const whileOn = (access: ContractAccess, events: SocketEvents['events']): SocketEvents['events'] =>
+  Object.fromEntries(
+    Object.entries(events).map(([name, listener]): [string, SocketListener] => [
+      name,
+      async (socket, payload) => {
+        await access.checkOn()
+        return listener(socket, payload)
+      },
+    ]),
+  )
 
 const nobody: ReadonlySet<OlderSocket> = new Set()
 
