@@ -1,6 +1,6 @@
-import type { InputOf, OutputOf } from '@hubbub/protocol'
+import type { InputOf, OutputOf, RoomRole } from '@hubbub/protocol'
 import { canJoin, type RoomRow } from '../../access.ts'
-import type { AccountCaller } from '../../caller.ts'
+import { type AccountCaller, isAdmin } from '../../caller.ts'
 import type { Encoded } from '../../encoded.ts'
 import { settled } from '../../feeds/commits.ts'
 import { onceOf, repeatOf } from '../../feeds/once.ts'
@@ -8,6 +8,7 @@ import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { joiningWrites } from '../joining.ts'
 import { loadKnownRoom, memberId } from '../load-room.ts'
+import { lobbyOf } from '../older/lobby.ts'
 import { joinedAlready, joinedAnswer, roomOfRows } from '../room-answer.ts'
 import { changeSetOf, type SetPart } from '../set-part.ts'
 import { loadPeople, placeIn, roomFor, stillThere } from './people.ts'
@@ -33,7 +34,8 @@ export async function joinRoom(
     const people = await loadPeople(ports, [caller.account], room.columns.type)
     joined = room
     const { account } = caller
-    const joining = joiningWrites({ room, account, role: 'member', now: ports.clock.now() })
+    const role = await roleIn(ports, caller, room)
+    const joining = joiningWrites({ room, account, role, now: ports.clock.now() })
     return changeSetOf(once, joining, stillThere(people), ...places)
   })
   if (outcome.done === 'settled') return joinedAlready(ports, caller, outcome.with.id)
@@ -46,6 +48,11 @@ async function checkJoining(ports: Needs, caller: AccountCaller, room: RoomRow):
   await checkNotBanned(ports, room, caller.account)
   if (room.columns.archived) throw refuse('room.archived')
   return Promise.all([placeIn(ports, room.id), roomFor(ports, [caller.account])])
+}
+
+/** Nobody made the lobby, so who runs the server looks after it once they have come in. */
+async function roleIn(ports: Needs, caller: AccountCaller, room: RoomRow): Promise<RoomRole> {
+  return isAdmin(caller) && (await lobbyOf(ports)) === room.id ? 'owner' : 'member'
 }
 
 export async function checkNotBanned(

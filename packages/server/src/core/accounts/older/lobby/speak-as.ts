@@ -1,4 +1,5 @@
 import type { AccountId } from '@hubbub/protocol'
+import { canJoin } from '../../../access.ts'
 import type { AccountCaller } from '../../../caller.ts'
 import { settled } from '../../../feeds/commits.ts'
 import { serverFeed } from '../../../feeds/feed-ids.ts'
@@ -36,6 +37,7 @@ export async function speakAs(
     const { room, member } = await loadRoom(ports, { ...caller, account }, place)
     if (claim.made && !(await ports.store.read.row('account', account))) throw refuse('account.not-found')
     if (claim.made && member) return settled('a member')
+    if (!canJoin(room) && !member) throw refuse('room.not-found')
     await checkNotBanned(ports, room, account)
     if (room.columns.archived) throw refuse('room.archived')
     const places = await placeIn(ports, room.id)
