@@ -9,7 +9,8 @@ export const createGuest = defineCommand({
   access: 'anyone',
   scope: 'none',
   rule: 'Anyone where guests are allowed.',
-  summary: 'Enters as a guest: a name held by a token.',
+  summary:
+    'Enters as a guest: a name held by a token. When the last of its sessions is over the guest is gone for good; what it said stays, without a name.',
   input: Type.Object(
     { displayName: DisplayName, device: Type.Optional(Device) },
     { additionalProperties: false },

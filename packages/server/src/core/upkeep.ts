@@ -1,4 +1,5 @@
 import { resumeAccountCleanups } from './accounts/lifecycle/account-cleanup.ts'
+import { removeSpentGuests } from './accounts/lifecycle/spent-guests.ts'
 import { resumeCollectionCleanups } from './documents/collection-cleanup.ts'
 import type { Ports } from './ports/ports.ts'
 import type { Storage } from './ports/store.ts'
@@ -17,8 +18,8 @@ const shortestPauseMs = 1_000
 const purgedAtOnce = 500
 
 /**
- * What has to be done now and then: clean-ups that a stop left behind, removals and keys that are too old. Begins at
- * once; answers how to stop, which waits for the step under way.
+ * What has to be done now and then: clean-ups that a stop left behind, removals and keys that are too old, guests whom
+ * nobody can be any more. Begins at once; answers how to stop, which waits for the step under way.
  */
 export function startUpkeep(
   ports: Pick<Ports, 'store' | 'commits' | 'clock' | 'ids'>,
@@ -40,6 +41,7 @@ export function startUpkeep(
       await resumeRoomCleanups(ports)
       await resumeCollectionCleanups(ports)
       await purge()
+      await removeSpentGuests(ports, () => stopped)
     } catch (error) {
       upkeep.failed(error)
     }

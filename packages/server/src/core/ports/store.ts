@@ -73,6 +73,8 @@ export interface Reads {
   collections(page: Page): Promise<Row<'collection'>[]>
   /** Standing accounts with this role. */
   accountsWithRole(role: string): Promise<Row<'account'>[]>
+  /** Standing guests of no older contract none of whose sessions lasts longer than this, in no order. */
+  spentGuests(now: number, limit: number): Promise<Row<'account'>[]>
   /** How many standing documents and accounts an older contract has made, and the bytes of their content. */
   madeBy(contract: string): Promise<{ rows: number; bytes: number }>
   /** Standing accounts that an older contract made, claimed or not, by id. */

@@ -17,6 +17,7 @@ import {
   profile,
   removed,
   room,
+  session,
   set,
 } from './rows-to-write.ts'
 
@@ -163,6 +164,25 @@ export function listRules(rule: Rule): void {
     await commit(storage, set([made(room('lounge'), 'older'), room('garden'), made(room('attic'), 'other')]))
     assert.deepEqual(idsOf(await storage.read.roomsMadeBy('older', all)), [idOf('lounge')])
     assert.deepEqual(await storage.read.roomsMadeBy('nobody', all), [])
+  })
+
+  rule('[ST-112] a guest is spent when no session of theirs lasts longer', async ({ storage }) => {
+    const older = account('dora', 'guest')
+    await commit(storage, set([account('ada', 'guest'), session('one', ada, 100), session('two', ada, 200)]))
+    await commit(storage, set([account('ben', 'guest'), session('ended', ben, 900)]))
+    await commit(
+      storage,
+      set([account('cleo'), { ...older, columns: { ...older.columns, madeBy: 'older' } }]),
+    )
+    const spent = async (now: number, limit = 9) => idsOf(await storage.read.spentGuests(now, limit)).sort()
+    assert.deepEqual(await spent(150), [])
+    assert.deepEqual(await spent(200), [ada])
+    await commit(storage, set([removed(session('ended', ben, 900))]))
+    assert.deepEqual(await spent(150), [ben])
+    assert.deepEqual(await spent(200), [ada, ben])
+    assert.equal((await spent(200, 1)).length, 1)
+    await commit(storage, set([removed(account('ada', 'guest'))]))
+    assert.deepEqual(await spent(200), [ben])
   })
 
   rule('[ST-108] a long page holds what short ones do', async ({ storage }) => {

@@ -178,6 +178,18 @@ export function account(name: string, role = 'member'): Put<'account'> {
   }
 }
 
+export function session(name: string, account: string, expiresAt: number): Put<'session'> {
+  const id = idOf(name)
+  return {
+    op: 'put',
+    kind: 'session',
+    id,
+    feed: userFeed(account),
+    columns: { account, refreshHash: 'secret', previousHash: null, rotatedAt: 1_000, expiresAt },
+    text: JSON.stringify({ id, account }),
+  }
+}
+
 export function document(
   name: string,
   data: Record<string, unknown>,

@@ -16,6 +16,7 @@ type Lists =
   | 'documents'
   | 'collections'
   | 'accountsWithRole'
+  | 'spentGuests'
   | 'accountsMadeBy'
   | 'roomsMadeBy'
 
@@ -63,6 +64,13 @@ export function listReads(world: World): Pick<Reads, Lists> {
     },
     async accountsWithRole(role) {
       return standing(world, 'account', ({ columns }) => columns.role === role)
+    },
+    async spentGuests(now, limit) {
+      const open = standing(world, 'session', ({ columns }) => columns.expiresAt > now)
+      const present = new Set(open.map(({ feed }) => feed))
+      const isSpent = ({ feed, columns }: Row<'account'>) =>
+        columns.role === 'guest' && columns.madeBy === null && !present.has(feed)
+      return standing(world, 'account', isSpent).slice(0, limit)
     },
     async accountsMadeBy(contract, page) {
       return pageOf(

@@ -24,7 +24,15 @@ import {
 } from './lists.ts'
 import { readMessages } from './messages.ts'
 import { readKey, readOwner, readRows } from './points.ts'
-import { countFeed, countUnread, measureMade, searchMade, searchProfiles, searchRooms } from './searches.ts'
+import {
+  countFeed,
+  countUnread,
+  measureMade,
+  searchMade,
+  searchProfiles,
+  searchRooms,
+  searchSpentGuests,
+} from './searches.ts'
 
 /** A small store whose statements are noted as they are prepared. */
 async function noted(context: TestContext): Promise<{ connection: Connection; statements: Set<string> }> {
@@ -105,6 +113,7 @@ test('whatever is read or cleaned up is found by an index, in order', async (con
   measureMade(connection, 'older', 'unclaimed older')
   searchMade(connection, 'account', ['older'], page)
   searchMade(connection, 'room', ['older'], page)
+  searchSpentGuests(connection, 1, 10)
   purge(connection, { tombstones: 1, keys: 1 }, 10)
   erase(connection, roomFeed(lounge), 10)
   assert.ok(statements.size > 60, `${statements.size} statements`)

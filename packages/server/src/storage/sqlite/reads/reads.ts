@@ -83,6 +83,7 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     async accountsWithRole(role) {
       return readAccountsWithRole(connection, role)
     },
+    spentGuests: (now, limit) => pool.ask('spentGuests', now, limit),
     madeBy: (contract) => pool.ask('madeBy', contract, unclaimedBy(contract)),
     accountsMadeBy: (contract, page) => pool.ask('accountsMadeBy', [contract, unclaimedBy(contract)], page),
     roomsMadeBy: (contract, page) => pool.ask('roomsMadeBy', [contract], page),

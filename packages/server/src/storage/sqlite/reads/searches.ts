@@ -71,6 +71,14 @@ export function searchMade<K extends 'account' | 'room'>(
   return found.sort((one, other) => (one.id < other.id ? -1 : 1)).slice(0, limit)
 }
 
+/** Guests who stay are looked at each time: a point read of their sessions for each. */
+export function searchSpentGuests(connection: Connection, now: number, limit: number): Row<'account'>[] {
+  const isOpen = `"feed" = "account"."feed" and ${standing} and "expiresAt" > ?`
+  const spent = `${selectOf('account')} where in_time() and "role" = 'guest' and ${standing} and "madeBy" is null
+    and not exists (select 1 from "session" where ${isOpen}) limit +?`
+  return rowsOf(connection, 'account', spent, now, limit)
+}
+
 export interface Unread {
   unread: number
   mentions: number

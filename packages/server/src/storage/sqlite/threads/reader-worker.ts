@@ -15,6 +15,7 @@ import {
   searchMade,
   searchProfiles,
   searchRooms,
+  searchSpentGuests,
   type Unread,
 } from '../reads/searches.ts'
 import { answerCalls } from './worker-calls.ts'
@@ -43,6 +44,8 @@ function methods() {
       read((on) => searchMade(on, 'account', makers, page)),
     roomsMadeBy: (makers: readonly string[], page: Page): Row<'room'>[] =>
       read((on) => searchMade(on, 'room', makers, page)),
+    spentGuests: (now: number, limit: number): Row<'account'>[] =>
+      read((on) => searchSpentGuests(on, now, limit)),
     messages: (room: string, place: MessagePlace): Row<'message'>[] =>
       read((on) => readMessages(on, room, place)),
     inFeed: (kind: Kind, feed: FeedId, page: Page): Row[] => read((on) => readFeed(on, kind, feed, page)),
