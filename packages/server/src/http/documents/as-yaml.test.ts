@@ -10,7 +10,7 @@ test('objects and lists stand in blocks, texts in quotes, and what is empty in a
     empty: {},
     list: [],
     paths: { '/users/{id}': { get: { tags: ['a', 'b'], 200: 'x: "y" # z' } } },
-    steps: [{ first: 1, then: [1, [2, 3]] }, 'no', true],
+    steps: [{ first: 1, after: [1, [2, 3]] }, 'no', true],
   })
   assert.equal(
     yaml,
@@ -28,7 +28,7 @@ paths:
         - "b"
 steps:
   - first: 1
-    then:
+    after:
       - 1
       - - 2
         - 3
