@@ -3,6 +3,7 @@ import { apply } from './apply.ts'
 import type { Connection } from './connection.ts'
 import { failureKind, WriterIsDead } from './failures.ts'
 import { load } from './load.ts'
+import { createRowCache } from './reads/row-cache.ts'
 
 export interface SqliteEngine extends Engine {
   /** One transaction of upkeep. */
@@ -15,6 +16,8 @@ export interface SqliteEngine extends Engine {
 /** The writing half. Everything in it is synchronous, so that no other message of the thread can come between. */
 export function createEngine(connection: Connection): SqliteEngine {
   const { db } = connection
+  /** Nobody else writes, so what was read stays true until a commit of ours. */
+  const cache = createRowCache()
   let dead: { failure: unknown } | undefined
 
   /** A failed statement may have ended the transaction already (a full disk does), or not. */
@@ -48,13 +51,14 @@ export function createEngine(connection: Connection): SqliteEngine {
     async load(wanted) {
       return guarded(() => {
         begin()
-        return load(connection, wanted)
+        return load(connection, cache, wanted)
       })
     },
     async apply(plan) {
       guarded(() => {
         apply(connection, plan)
         commit()
+        cache.learn(plan.rows, plan.heads)
       })
     },
     async abandon() {
@@ -67,6 +71,7 @@ export function createEngine(connection: Connection): SqliteEngine {
         begin()
         const result = work()
         commit()
+        cache.clear()
         return result
       }),
     checkAlive,

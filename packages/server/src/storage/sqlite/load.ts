@@ -2,10 +2,12 @@ import { countedText, nameText, type RowKey, rowKeyText } from '../../core/feeds
 import type { Loaded } from '../../core/feeds/decide.ts'
 import type { Wanted } from '../../core/ports/engine.ts'
 import type { Connection } from './connection.ts'
-import { readCount, readHead, readKey, readOwner, readRow } from './reads/points.ts'
+import { knownHead, knownRow } from './reads/known.ts'
+import { readCount, readKey, readOwner } from './reads/points.ts'
+import type { RowCache } from './reads/row-cache.ts'
 
 /** Reads what a batch wants, inside the transaction that will write it. */
-export function load(connection: Connection, wanted: Wanted): Loaded {
+export function load(connection: Connection, cache: RowCache, wanted: Wanted): Loaded {
   const loaded: Loaded = {
     feeds: new Map(),
     once: new Map(),
@@ -13,13 +15,13 @@ export function load(connection: Connection, wanted: Wanted): Loaded {
     names: new Map(),
     counts: new Map(),
   }
-  for (const feed of wanted.feeds) loaded.feeds.set(feed, readHead(connection, feed))
-  for (const row of wanted.rows) loadRow(connection, loaded, row)
+  for (const feed of wanted.feeds) loaded.feeds.set(feed, knownHead(connection, cache, feed))
+  for (const row of wanted.rows) loadRow(connection, cache, loaded, row)
   for (const key of wanted.keys) {
     const known = readKey(connection, key)
     if (!known) continue
     loaded.once.set(key, known)
-    for (const ref of known.refs) loadRow(connection, loaded, ref)
+    for (const ref of known.refs) loadRow(connection, cache, loaded, ref)
   }
   for (const name of wanted.names) {
     const owner = readOwner(connection, name)
@@ -30,11 +32,11 @@ export function load(connection: Connection, wanted: Wanted): Loaded {
 }
 
 /** The answer to a repeat tells where the feeds of its rows stand, whether the set touches them or not. */
-function loadRow(connection: Connection, loaded: Loaded, key: RowKey): void {
+function loadRow(connection: Connection, cache: RowCache, loaded: Loaded, key: RowKey): void {
   const text = rowKeyText(key)
   if (loaded.rows.has(text)) return
-  const row = readRow(connection, key)
+  const row = knownRow(connection, cache, key)
   if (!row) return
   loaded.rows.set(text, row)
-  if (!loaded.feeds.has(row.feed)) loaded.feeds.set(row.feed, readHead(connection, row.feed))
+  if (!loaded.feeds.has(row.feed)) loaded.feeds.set(row.feed, knownHead(connection, cache, row.feed))
 }

@@ -13,7 +13,7 @@ import { createRowCache } from './reads/row-cache.ts'
 import { createReads } from './reads/reads.ts'
 import { type Calls, callsTo, WorkerFailure } from './threads/worker-calls.ts'
 import { workerFile } from './threads/worker-file.ts'
-import { outcomeFrom, type ToldAnswer } from './threads/told-answers.ts'
+import { answersIn, outcomeFrom, textOf, type ToldAnswer } from './threads/told-answers.ts'
 import type { WriterMethods } from './threads/writer-worker.ts'
 
 export interface SqliteOptions {
@@ -78,7 +78,7 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
     if (!told) throw new Error('the batch has no answer for this set')
     if ('failed' in told) return { failed: failed(told.failed) }
     const outcome = outcomeFrom(set, told)
-    if (outcome.done === 'committed') cache.learn(outcome.rows, outcome.heads)
+    if (outcome.done === 'committed') cache.learn(outcome.rows, Object.entries(outcome.heads))
     return { outcome }
   }
 
@@ -86,7 +86,7 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
     epoch,
     read: createReads(connection, cache, pool),
     async run(sets) {
-      const told = await written(writer.call('run', [...sets]))
+      const told = answersIn(await written(writer.call('run', textOf(sets))))
       return sets.map((set, place) => answerFrom(set, told[place]))
     },
     async purge(before, limit) {

@@ -1,6 +1,6 @@
 import { type FeedId, limits } from '@hubbub/protocol'
 import { unclaimedBy } from '../../../core/accounts/rows/account-rows.ts'
-import type { FeedHead, Row } from '../../../core/feeds/change-set.ts'
+import type { Row } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 import type { Page, Reads } from '../../../core/ports/store.ts'
 import type { Connection } from '../connection.ts'
@@ -14,17 +14,16 @@ import {
   readMentionsOf,
   readShareRoom,
 } from './lists.ts'
+import { knownHead, knownRow, knownRows } from './known.ts'
 import type { RowCache } from './row-cache.ts'
 import { readHistory, readMessages } from './messages.ts'
-import { readHead, readKey, readOwner, readRow, readRows } from './points.ts'
+import { readKey, readOwner, readRow } from './points.ts'
 
 /** What is found by an index is read here and now; long pages and what may look at many rows are asked of the readers. */
 export function createReads(connection: Connection, cache: RowCache, pool: ReaderPool): Reads {
   return {
     async row(kind, id) {
-      const known = cache.get(kind, id)
-      const row = known ?? readRow(connection, { kind, id })
-      if (row && !known) cache.keep(row)
+      const row = knownRow(connection, cache, { kind, id })
       return row?.removed ? undefined : row
     },
     async rows(kind, ids) {
@@ -88,31 +87,4 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     accountsMadeBy: (contract, page) => pool.ask('accountsMadeBy', [contract, unclaimedBy(contract)], page),
     roomsMadeBy: (contract, page) => pool.ask('roomsMadeBy', [contract], page),
   }
-}
-
-function knownHead(connection: Connection, cache: RowCache, feed: FeedId): FeedHead {
-  const known = cache.head(feed)
-  if (known) return known
-  const head = readHead(connection, feed)
-  cache.keepHead(feed, head)
-  return head
-}
-
-function knownRows<K extends Kind>(
-  connection: Connection,
-  cache: RowCache,
-  kind: K,
-  ids: readonly string[],
-): Row<K>[] {
-  const found: Row<K>[] = []
-  const others: string[] = []
-  for (const id of new Set(ids)) {
-    const known = cache.get(kind, id)
-    if (!known) others.push(id)
-    else if (!known.removed) found.push(known)
-  }
-  if (others.length === 0) return found
-  const read = readRows(connection, kind, others)
-  for (const row of read) cache.keep(row)
-  return [...found, ...read]
 }

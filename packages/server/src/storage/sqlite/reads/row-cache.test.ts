@@ -31,20 +31,20 @@ function room(version: number, { id = 'lounge', removed = false } = {}): Row<'ro
 test('what was committed is found, whatever was read meanwhile', () => {
   const cache = createRowCache()
   cache.keep(room(3))
-  cache.learn([room(4)], {})
+  cache.learn([room(4)], [])
   assert.equal(cache.get('room', 'lounge')?.version, 4)
   // A read saw version 6 before the batch with version 5 was told.
   cache.keep(room(6))
-  cache.learn([room(5)], {})
+  cache.learn([room(5)], [])
   assert.equal(cache.get('room', 'lounge')?.version, 6)
 })
 
 test('only rows that were read are kept; a removed one is kept as removed', () => {
   const cache = createRowCache()
-  cache.learn([room(1)], {})
+  cache.learn([room(1)], [])
   assert.equal(cache.get('room', 'lounge'), undefined)
   cache.keep(room(1))
-  cache.learn([room(2, { removed: true })], {})
+  cache.learn([room(2, { removed: true })], [])
   assert.equal(cache.get('room', 'lounge')?.removed, true)
 })
 
@@ -67,12 +67,12 @@ test('what is handed out is a copy', () => {
 test('a head is as the last commit left it, and is read again when floors have moved', () => {
   const cache = createRowCache()
   const head = (version: number) => ({ version, seq: version, floor: 0 })
-  cache.learn([], { 'room:lounge': head(3) })
+  cache.learn([], [['room:lounge', head(3)]])
   assert.equal(cache.head('room:lounge'), undefined, 'what nobody asked for is not kept')
   cache.keepHead('room:lounge', head(4))
-  cache.learn([], { 'room:lounge': head(3) })
+  cache.learn([], [['room:lounge', head(3)]])
   assert.equal(cache.head('room:lounge')?.version, 4)
-  cache.learn([], { 'room:lounge': head(5) })
+  cache.learn([], [['room:lounge', head(5)]])
   assert.deepEqual(cache.head('room:lounge'), head(5))
   cache.forgetHeads()
   assert.equal(cache.head('room:lounge'), undefined)

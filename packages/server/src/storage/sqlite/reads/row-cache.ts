@@ -1,5 +1,5 @@
 import type { FeedId } from '@hubbub/protocol'
-import type { FeedHead, Heads, Row, RowKey } from '../../../core/feeds/change-set.ts'
+import type { FeedHead, Row, RowKey } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 
 /** Kinds that are many and seldom read again would only push the others out. */
@@ -18,7 +18,7 @@ export interface RowCache {
   head(feed: FeedId): FeedHead | undefined
   keepHead(feed: FeedId, head: FeedHead): void
   /** What was committed. Batches may be told after a read saw them: the higher version wins. */
-  learn(rows: readonly Row[], heads: Heads): void
+  learn(rows: readonly Row[], heads: Iterable<[FeedId, FeedHead]>): void
   /** Floors have moved. */
   forgetHeads(): void
   clear(): void
@@ -56,7 +56,7 @@ export function createRowCache(): RowCache {
         const known = notKept.has(row.kind) ? undefined : rows.get(keyOf(row))
         if (known && known.version < row.version) keep(row)
       }
-      for (const [feed, head] of Object.entries(moved)) {
+      for (const [feed, head] of moved) {
         const known = heads.get(feed)
         if (known && known.version < head.version) keepHead(feed, head)
       }

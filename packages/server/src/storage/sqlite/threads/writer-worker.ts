@@ -1,5 +1,4 @@
 import { parentPort } from 'node:worker_threads'
-import type { ChangeSet } from '../../../core/feeds/change-set.ts'
 import { runBatch } from '../../../core/feeds/run-batch.ts'
 import { checkpointAll, createCheckpoints } from './checkpoint.ts'
 import { type Connection, openConnection } from '../connection.ts'
@@ -7,7 +6,7 @@ import { createEngine, type SqliteEngine } from '../engine.ts'
 import { failureKind } from '../failures.ts'
 import { epochOf, migrate } from '../migrations/migrate.ts'
 import { erase, purge } from '../upkeep.ts'
-import { type ToldAnswer, tellAnswer } from './told-answers.ts'
+import { setsIn, tellAnswers, textOf } from './told-answers.ts'
 import { answerCalls } from './worker-calls.ts'
 
 /** The one thread that writes. A disk's fsync takes milliseconds; here it stops nobody. */
@@ -35,9 +34,9 @@ function methods() {
       writer = open(options)
       return { epoch: epochOf(writer.connection) }
     },
-    async run(sets: ChangeSet[]): Promise<ToldAnswer[]> {
-      const answers = await runBatch(opened().engine, sets)
-      return sets.map((set, place) => tellAnswer(set, answers[place] ?? { failed: new Error('no answer') }))
+    async run(batch: string): Promise<string> {
+      const sets = setsIn(batch)
+      return textOf(tellAnswers(sets, await runBatch(opened().engine, sets)))
     },
     purge(before: { tombstones: number; keys: number }, limit: number): number {
       const { engine, connection } = opened()
