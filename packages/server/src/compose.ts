@@ -45,7 +45,10 @@ import { createRealtime } from './realtime/realtime.ts'
 import { openMemory } from './storage/memory/open.ts'
 import { startBackups } from './storage/sqlite/backup-schedule.ts'
 import { openSqlite } from './storage/sqlite/open.ts'
-import { restore } from './storage/sqlite/restore.ts'
+
+/** For the command line: to look at a store, and to put a backup in its place while no server runs. */
+export { examineStore } from './storage/sqlite/examine.ts'
+export { restore as restoreBackup } from './storage/sqlite/restore.ts'
 
 /** One batch: what one sync of the disk pays for, and how much may wait for the next. */
 const batchBounds = { sets: 512, bytes: 8 * 1024 * 1024, waiting: 10_000 }
@@ -219,11 +222,6 @@ export async function openAlone(config: Config): Promise<Instance & { close(): P
     await stops.stop()
     throw failure
   }
-}
-
-/** Puts a backup in the place of the data folder's store. Only while no server runs. */
-export function restoreBackup(config: Config, from: string, replace: boolean): void {
-  restore({ from, folder: config.server.folder, replace })
 }
 
 interface Around {

@@ -6,11 +6,12 @@ import { runVerb } from './run-verb.ts'
 import { start } from './start.ts'
 import type { Verb, VerbOption } from './verb.ts'
 import { config } from './verbs/config.ts'
+import { doctor } from './verbs/doctor.ts'
 import { health } from './verbs/health.ts'
 import { restore } from './verbs/restore.ts'
 
 /** Verbs that look at this machine alone and never ask a running server. */
-const localVerbs = [restore, config, health] as const
+const localVerbs = [restore, config, health, doctor] as const
 
 process.exitCode = await main(process.argv.slice(2))
 

@@ -12,7 +12,7 @@ export const restore = {
   async runHere(words: readonly string[]): Promise<string[]> {
     const { input, config } = readWords(restore, words)
     const file = resolve(input.args[0] ?? '')
-    restoreBackup(config, file, input.options['replace'] === true)
+    restoreBackup({ from: file, folder: config.server.folder, replace: input.options['replace'] === true })
     return [`Restored: ${file}`, 'Start the server again; its clients load everything anew.']
   },
 } as const
