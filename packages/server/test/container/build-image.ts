@@ -1,7 +1,8 @@
 import { spawnSync } from 'node:child_process'
-import { chmodSync, cpSync, existsSync, mkdirSync, readdirSync, symlinkSync } from 'node:fs'
+import { chmodSync, cpSync, mkdirSync } from 'node:fs'
 import { basename, dirname, join } from 'node:path'
 import { repository } from '../guards/source-tree.ts'
+import { placeDependencies } from '../tree-copy.ts'
 import { contextFiles } from './build-context.ts'
 import { readDockerfile, type Step } from './dockerfile.ts'
 
@@ -51,18 +52,4 @@ function runStep(command: readonly string[], at: string, root: string): void {
   const allowed = process.getuid?.() === 0 ? inRoot : inRoot.filter((word) => !/^(-[og]|10001)$/.test(word))
   const { status, stderr } = spawnSync(run, allowed, { cwd: at, encoding: 'utf8' })
   if (status !== 0) throw new Error(`RUN ${command.join(' ')} ended with ${status}:\n${stderr}`)
-}
-
-/** As an installation lays them: packages of others as they are here, our own as links into this tree. */
-function placeDependencies(at: string): void {
-  const installed = join(repository, 'node_modules')
-  mkdirSync(join(at, 'node_modules/@hubbub'), { recursive: true })
-  for (const name of readdirSync(installed)) {
-    if (name !== '@hubbub') symlinkSync(join(installed, name), join(at, 'node_modules', name))
-  }
-  for (const name of readdirSync(join(at, 'packages'))) {
-    if (!existsSync(join(at, 'packages', name, 'package.json')))
-      throw new Error(`${name} has no package.json`)
-    symlinkSync(join(at, 'packages', name), join(at, 'node_modules/@hubbub', name))
-  }
 }
