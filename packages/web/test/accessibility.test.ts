@@ -1,36 +1,10 @@
 import assert from 'node:assert/strict'
-import { createRequire } from 'node:module'
-import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
-import type { Page } from 'playwright-core'
+import { faults } from './axe.ts'
 import { openBrowser } from './chromium.ts'
 import { message, openWorld, write } from './web-world.ts'
 
 const browser = openBrowser()
-const axe = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8')
-
-/** What axe finds on the page as it stands, in light and in dark. */
-async function faults(page: Page): Promise<string[]> {
-  const found: string[] = []
-  for (const colorScheme of ['light', 'dark'] as const) {
-    await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' })
-    await page.evaluate(
-      () => new Promise((drawn) => requestAnimationFrame(() => requestAnimationFrame(() => drawn(true)))),
-    )
-    // Through the debugger, which the page's policy does not bind.
-    const session = await page.context().newCDPSession(page)
-    await session.send('Runtime.evaluate', { expression: axe })
-    const { result } = await session.send('Runtime.evaluate', {
-      expression: `axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
-        .then(({ violations }) => JSON.stringify(violations.flatMap(({ id, nodes }) => nodes.map((node) => id + ' ' + node.html.slice(0, 120) + ' ' + node.failureSummary))))`,
-      awaitPromise: true,
-    })
-    found.push(...(JSON.parse(String(result.value)) as string[]).map((fault) => `${colorScheme}: ${fault}`))
-    await session.detach()
-  }
-  return found
-}
-
 test('the screens before signing in have no faults that a machine can find', async (t) => {
   const world = await openWorld(t, browser, { HUBBUB_GUESTS: 'on' })
   const page = await world.visitor()

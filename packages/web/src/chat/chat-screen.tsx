@@ -11,6 +11,7 @@ import { ChatContext } from './chat-context.ts'
 import { ConnectionBar } from './connection-bar.tsx'
 import { DialogPlace } from './dialogs/dialog-place.tsx'
 import { Chat } from './model/chat.ts'
+import { skipToConversation, useLandmarkKeys } from './landmark-keys.ts'
 import { findRoom, pathOf } from './room-names.ts'
 import { RoomPlace } from './room/room-place.tsx'
 import { Sidebar } from './sidebar/sidebar.tsx'
@@ -40,13 +41,14 @@ export function ChatScreen() {
 function Shell({ chat }: { chat: Chat }) {
   const words = chatWords.value
   useRoomKeys(chat)
+  useLandmarkKeys()
   if (chat.phase.value === 'loading') return <Skeleton />
   if (chat.phase.value === 'failed') return <Failed chat={chat} />
   const place = route.value
   return (
     <ChatContext.Provider value={chat}>
       <div class={place.name === 'room' ? 'chat is-in-room' : 'chat'}>
-        <a class="skip" href="#composer" onClick={toComposer}>
+        <a class="skip" href="#content" onClick={skipToConversation}>
           {words.skipToRoom}
         </a>
         <Sidebar />
@@ -58,11 +60,6 @@ function Shell({ chat }: { chat: Chat }) {
       </div>
     </ChatContext.Provider>
   )
-}
-
-function toComposer(event: Event): void {
-  event.preventDefault()
-  document.getElementById('composer')?.focus()
 }
 
 /** Where no room is named, a wide screen shows the last one; a narrow one shows the list. */

@@ -11,7 +11,7 @@ export function roomName(chat: Chat, room: RoomState): string {
   if (!room.isDirect) return name ?? room.room.value.handle ?? room.id
   const others = room.membership.value.with ?? []
   if (others.length === 0) return chatWords.value.rooms.just(chat.people.get(chat.me).name)
-  const names = others.map((id) => chat.people.get(id).name)
+  const names = others.map((id) => chat.people.get(id).name).sort(new Intl.Collator(language.value).compare)
   return new Intl.ListFormat(language.value, { style: 'short', type: 'unit' }).format(names)
 }
 

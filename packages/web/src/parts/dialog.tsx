@@ -35,10 +35,10 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
       }}
     >
       <div class="dialog-inside">
-        <header class="dialog-header">
+        <div class="dialog-header">
           <h2 id="dialog-heading">{heading}</h2>
           <IconButton icon="close" label={chatWords.value.close} onClick={onClose} />
-        </header>
+        </div>
         {children}
       </div>
     </dialog>

@@ -7,6 +7,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
+import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
 import { SearchField } from './search-field.tsx'
@@ -20,7 +21,9 @@ export function BrowseRooms() {
   const words = dialogWords.value
   const search = useSearch<Listed>(async (text) => {
     const input = text === '' ? {} : { search: text }
-    return (await chat.client.ask('room.browse', { limit: 100, ...input })).items
+    const { items } = await chat.client.ask('room.browse', { limit: 100, ...input })
+    const { compare } = new Intl.Collator(language.value)
+    return items.toSorted((one, other) => compare(one.room.name ?? '', other.room.name ?? ''))
   })
   return (
     <Dialog heading={words.browse.heading} onClose={closeDialog}>

@@ -6,6 +6,7 @@ import { Avatar } from '../../parts/avatar.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon, type IconName } from '../../parts/icon.tsx'
 import { dialogWords } from '../../words/dialog.ts'
+import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import type { Chat } from '../model/chat.ts'
 import { openDirect } from '../open-direct.ts'
@@ -129,19 +130,19 @@ function roomChoices(chat: Chat): Choice[] {
 
 /** Everybody of the rooms whose members are known. */
 function peopleChoices(chat: Chat): Choice[] {
+  const { compare } = new Intl.Collator(language.value)
   const ids = [...chat.rooms.value.values()].flatMap(({ members }) => [...(members.list.value?.keys() ?? [])])
   return [...new Set(ids)]
     .filter((id) => id !== chat.me)
-    .map((id) => {
-      const person = chat.people.get(id)
-      return {
-        id: `person-${id}`,
-        name: person.name,
-        hint: `@${person.username}`,
-        person,
-        run: () => act(openDirect(chat, id)),
-      }
-    })
+    .map((id) => chat.people.get(id))
+    .sort((one, other) => compare(one.name, other.name))
+    .map((person) => ({
+      id: `person-${person.id}`,
+      name: person.name,
+      hint: `@${person.username}`,
+      person,
+      run: () => act(openDirect(chat, person.id)),
+    }))
 }
 
 function actionChoices(chat: Chat): Choice[] {

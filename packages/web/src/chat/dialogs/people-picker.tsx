@@ -2,6 +2,7 @@ import type { Profile } from '@hubbub/protocol'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { dialogWords } from '../../words/dialog.ts'
+import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { SearchField } from './search-field.tsx'
 import { useSearch } from './use-search.ts'
@@ -22,7 +23,10 @@ export function PeoplePicker({ chosen, onChange, most, except }: PeoplePickerPro
     const input = text === '' ? {} : { search: text }
     const { items } = await chat.client.ask('profile.list', { limit: 50, ...input })
     chat.client.people.learn(items)
-    return items.filter(({ id, role, deactivated }) => !except(id) && role !== 'bot' && deactivated !== true)
+    const { compare } = new Intl.Collator(language.value)
+    return items
+      .filter(({ id, role, deactivated }) => !except(id) && role !== 'bot' && deactivated !== true)
+      .sort((one, other) => compare(one.displayName, other.displayName))
   })
   const isChosen = ({ id }: Profile) => chosen.some((one) => one.id === id)
   const toggle = (person: Profile) =>

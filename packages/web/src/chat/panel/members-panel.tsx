@@ -53,7 +53,7 @@ export function MembersPanel({ room, onClose }: { room: RoomState; onClose: () =
           {words.people.addOpen}
         </button>
       )}
-      <ul class="members">
+      <ul class="members" aria-labelledby="panel-heading">
         {members.map((member) => (
           <li key={member.account}>
             <MemberLine room={room} member={member} />

@@ -41,6 +41,7 @@ function RoomSign({ room }: { room: RoomState }) {
   return (
     <span class="room-link-sign">
       <Avatar person={chat.people.get(other)} size="small" presence={chat.presence.of(other)} />
+      <span class="sr-only">{chatWords.value.presence[chat.presence.of(other)]}</span>
     </span>
   )
 }

@@ -1,5 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
+import { useId } from 'preact/hooks'
 import { serverName } from '../../page/server-facts.ts'
 import { Mark } from '../../parts/brand.tsx'
 import { IconButton } from '../../parts/icon-button.tsx'
@@ -96,20 +97,23 @@ interface SectionProps {
 }
 
 function Section({ heading, rooms, empty, actions }: SectionProps) {
+  const id = useId()
   return (
     <section class="sidebar-section">
       <header>
-        <h2>{heading}</h2>
+        <h2 id={id}>{heading}</h2>
         <span class="sidebar-actions">{actions}</span>
       </header>
       {rooms.length === 0 && empty !== undefined && <p class="sidebar-empty">{empty}</p>}
-      <ul>
-        {rooms.map((room) => (
-          <li key={room.id}>
-            <RoomLink room={room} />
-          </li>
-        ))}
-      </ul>
+      {rooms.length > 0 && (
+        <ul aria-labelledby={id}>
+          {rooms.map((room) => (
+            <li key={room.id}>
+              <RoomLink room={room} />
+            </li>
+          ))}
+        </ul>
+      )}
     </section>
   )
 }

@@ -1,0 +1,160 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { faults } from './axe.ts'
+import { openBrowser } from './chromium.ts'
+import { keptTrees } from './tree.ts'
+import { message, openRoom, openWorld, signIn, write } from './web-world.ts'
+
+const browser = openBrowser()
+
+test('before signing in, a screen reader gets what was read and kept', async (t) => {
+  const trees = keptTrees()
+  const world = await openWorld(t, browser, { HUBBUB_NAME: 'Harbour Studio', HUBBUB_GUESTS: 'on' })
+  const page = await world.visitor()
+  await page.goto(world.url)
+  await page.getByRole('heading', { name: 'Not set up yet' }).waitFor()
+  await trees.same(page.locator('body'), 'not-set-up')
+  await page.goto(await world.setupLink())
+  await page.getByRole('button', { name: 'Set up and enter' }).click()
+  await page.getByRole('alert').waitFor()
+  await trees.same(page.locator('body'), 'set-up-refused')
+  await world.owner('Olga')
+  await world.account('ada', 'Ada')
+  const screens = [
+    ['sign-in', world.url, 'Sign in'],
+    ['sign-up', `${world.url}/c/register`, 'Join Harbour Studio'],
+    ['password', await world.passwordLink('ada'), ''],
+    ['link-over', `${world.url}/c/setup#over`, ''],
+    ['not-found', `${world.url}/c/nowhere`, ''],
+  ] as const
+  for (const [name, url, heading] of screens) {
+    await page.goto('about:blank')
+    await page.goto(url)
+    await page.getByRole('heading', { name: heading }).first().waitFor()
+    await trees.same(page.locator('body'), name)
+  }
+  assert.deepEqual(trees.faults, [])
+})
+
+test('in the chat, a screen reader gets what was read and kept, and a machine finds no faults', async (t) => {
+  const trees = keptTrees()
+  const world = await openWorld(t, browser, { HUBBUB_NAME: 'Harbour Studio' })
+  const olga = await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben Okri')
+  const ada = await world.account('ada', 'Ada Lovelace')
+  await ada.ask('POST', '/v1/rooms', {
+    name: 'Exhibition',
+    handle: 'exhibition',
+    type: 'public',
+    topic: 'Hall 3',
+    members: [ben.id],
+  })
+  const page = await world.visitor()
+  await signIn(page, world.url, 'ada')
+  await page.getByRole('heading', { level: 1, name: 'General' }).waitFor()
+  await ben.send('exhibition', 'Hello **everybody**, see https://example.org and `code`')
+  await ben.send(
+    'exhibition',
+    '> quoted\n\n1. one\n2. two\n\n| a | b |\n|---|---|\n| 1 | 2 |\n\n```\nlong code\n```',
+  )
+  await ben.send('exhibition', '@ada look', { mentions: [ada.id] })
+  await page.getByRole('link', { name: /^Exhibition.*mention/ }).waitFor()
+  await trees.same(page.locator('body'), 'room-empty')
+  await openRoom(page, 'Exhibition')
+  await message(page, 'look').waitFor()
+  await page.getByRole('button', { name: /\d member/ }).click()
+  await page.getByRole('complementary').getByText('Ben Okri').waitFor()
+  await page.getByRole('link', { name: 'Exhibition', exact: true }).waitFor()
+  await trees.same(page.locator('body'), 'room')
+  assert.deepEqual(await faults(page), [])
+  await page.getByRole('button', { name: 'Hide members' }).click()
+
+  const over = [
+    ['dialog-palette', () => page.keyboard.press('Control+k')],
+    ['dialog-create-room', () => page.getByRole('button', { name: 'Create a room' }).click()],
+    ['dialog-browse-rooms', () => page.getByRole('button', { name: 'Browse rooms' }).click()],
+    ['dialog-new-direct', () => page.getByRole('button', { name: 'New direct message' }).click()],
+  ] as const
+  for (const [name, open] of over) {
+    await open()
+    await page.getByRole('dialog').waitFor()
+    await page.getByRole('option').or(page.locator('.pick, .choice')).first().waitFor()
+    assert.deepEqual(await faults(page), [], name)
+    await trees.same(page.getByRole('dialog'), name)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+
+  for (const [menu, item, name] of [
+    ['More about this room', 'Room settings', 'room-settings'],
+    ['You and this device', 'Settings', 'settings'],
+  ] as const) {
+    await page.getByRole('button', { name: menu }).click()
+    assert.deepEqual(await faults(page), [], `menu of ${name}`)
+    await trees.same(page.locator('.menu:popover-open'), `menu-${name}`)
+    await page.getByRole('button', { name: item, exact: true }).click()
+    await page.getByRole('dialog').waitFor()
+    if (name === 'settings')
+      await page
+        .getByText(/^Last seen/)
+        .first()
+        .waitFor()
+    assert.deepEqual(await faults(page), [], name)
+    await trees.same(page.getByRole('dialog'), `dialog-${name}`)
+    await page.keyboard.press('Escape')
+    await page.getByRole('dialog').waitFor({ state: 'detached' })
+  }
+
+  await page.getByRole('button', { name: 'More about this room' }).click()
+  await page.getByRole('button', { name: 'Leave the room' }).click()
+  await page.getByRole('dialog').waitFor()
+  assert.deepEqual(await faults(page), [], 'the question')
+  await trees.same(page.getByRole('dialog'), 'dialog-question')
+  await page.keyboard.press('Escape')
+
+  await olga.goto(`${world.url}/c/rooms/exhibition`)
+  await olga.getByRole('button', { name: 'Join' }).waitFor()
+  assert.deepEqual(await faults(olga), [], 'a room to join')
+  await trees.same(olga.locator('body'), 'room-to-join')
+  await olga.goto(`${world.url}/c/rooms/nowhere`)
+  await olga.getByRole('alert').waitFor()
+  assert.deepEqual(await faults(olga), [], 'no such room')
+  await trees.same(olga.locator('body'), 'room-not-there')
+  assert.deepEqual(trees.faults, [])
+})
+
+test('new messages are read out once, politely; history and what I write are not', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await ben.send('general', 'long ago')
+  const ada = await world.person('ada', 'Ada')
+  await message(ada, 'long ago').waitFor()
+  const said = await ada.evaluateHandle(() => {
+    const heard: string[] = []
+    const regions = [...document.querySelectorAll('[role=status], [aria-live], [role=alert]')]
+    for (const region of regions)
+      new MutationObserver(() => {
+        const text = region.textContent.trim()
+        if (text !== '' && heard.at(-1) !== text) heard.push(text)
+      }).observe(region, { childList: true, subtree: true, characterData: true })
+    return heard
+  })
+  await write(ada, 'mine')
+  await message(ada, 'mine').waitFor()
+  await ben.send('general', 'news for everybody')
+  await ada.getByRole('status').getByText('Ben: news for everybody').waitFor({ state: 'attached' })
+  for (const n of [1, 2, 3, 4, 5]) await ben.send('general', `burst ${n}`)
+  await message(ada, 'burst 5').waitFor()
+  await ada
+    .getByRole('status')
+    .getByText(/burst 5|5 new messages/)
+    .waitFor({ state: 'attached' })
+  const heard = await said.jsonValue()
+  assert.equal(heard[0], 'Ben: news for everybody')
+  assert.equal(heard.filter((text) => text.includes('news')).length, 1)
+  assert.ok(
+    heard.every((text) => !text.includes('mine') && !text.includes('long ago')),
+    heard.join(' | '),
+  )
+})
