@@ -10,7 +10,8 @@ import { messageUseCases } from '../src/core/messages/use-cases.ts'
 import { presenceUseCases } from '../src/core/presence/use-cases.ts'
 import { roomUseCases } from '../src/core/rooms/use-cases.ts'
 import { generalErrors, httpErrors } from '../src/http/documents/catalogue-facts.ts'
-import { filesBelow, repository } from './guards/source-tree.ts'
+import { commandsAskedIn } from './guards/asked-commands.ts'
+import { filesBelow, parseSource, repository, type SourceFile } from './guards/source-tree.ts'
 
 const names = Object.keys(commands) as CommandName[]
 const all: readonly Command[] = names.map((name) => commands[name])
@@ -24,6 +25,14 @@ function textsOf(folders: readonly string[], wanted: (path: string) => boolean):
 }
 
 const isTest = (path: string): boolean => /\.test\.tsx?$|\/(?:contract|test)\/.*\.ts$/.test(path)
+
+/** Where commands are asked, but for the story in which each is asked. */
+function testSources(): SourceFile[] {
+  return ['packages/server/src', 'packages/server/test', 'packages/client']
+    .flatMap((folder) => filesBelow(repository, folder))
+    .filter((path) => isTest(path) && !path.endsWith('/every-command.ts'))
+    .map((path) => parseSource(path, readFileSync(join(repository, path), 'utf8')))
+}
 
 test('every command has a name, a doc line, a permission and a rule in words', () => {
   for (const [place, command] of all.entries()) {
@@ -75,10 +84,22 @@ test('who may ask and what a key needs fit together', () => {
   }
 })
 
-test('every command is tested by name', () => {
-  const tests = textsOf(['packages/server/src', 'packages/server/test', 'packages/client'], isTest)
-  const missing = names.filter((name) => !new RegExp(`['"\`]${name.replace('.', '\\.')}['"\`]`).test(tests))
-  assert.deepEqual(missing, [])
+test('every command is asked by a test of its own, beside the story that asks them all', () => {
+  const asked = new Set(testSources().flatMap(commandsAskedIn))
+  assert.deepEqual(
+    names.filter((name) => !asked.has(name)),
+    [],
+  )
+})
+
+test('a command that is only named is not asked', () => {
+  const text = `
+    // await ada.ask('room.join', {})
+    const all: CommandName[] = ['room.list', 'room.get']
+    test('room.create', () => expectTypes<'room.leave'>())
+    await ada.ask('room.browse', { search: 'room.update' })
+    await refused(ben, "room.delete")`
+  assert.deepEqual(commandsAskedIn(parseSource('forged.test.ts', text)), ['room.browse', 'room.delete'])
 })
 
 test('every error of a command is in the catalogue, once', () => {
