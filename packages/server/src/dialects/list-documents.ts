@@ -1,9 +1,16 @@
 import type { Document, DocumentFilter } from '@hubbub/protocol'
 import type { AccountCaller } from '../core/caller.ts'
-import { jsonOf } from '../core/encoded.ts'
 import type { Door } from './door.ts'
+import { valueOf } from './value-of.ts'
 
 const pageSize = 200
+
+interface Listing {
+  collection: string
+  filter?: DocumentFilter | undefined
+  /** The oldest ones come first where it is left out. */
+  newestFirst?: boolean
+}
 
 /**
  * All documents of a collection in the order in which they were made, page by page. Ids begin with the second of their
@@ -13,42 +20,24 @@ const pageSize = 200
 export async function* documentsInOrder(
   door: Pick<Door, 'ask'>,
   caller: AccountCaller,
-  { collection, filter }: { collection: string; filter?: DocumentFilter | undefined },
+  { collection, filter, newestFirst = false }: Listing,
 ): AsyncGenerator<Document[]> {
+  const sort = newestFirst ? [{ field: '$id', order: 'desc' as const }] : undefined
   let sameSecond: Document[] = []
   let after: string | undefined
   do {
-    const page = await askPage(door, caller, { collection, filter, after, limit: pageSize })
+    const input = { collection, filter, sort, after, limit: pageSize }
+    const page = valueOf(await door.ask('document.query', caller, input)) as {
+      items: Document[]
+      next?: string
+    }
     const waiting = [...sameSecond, ...page.items]
-    const newest = secondOf(waiting.at(-1))
-    sameSecond = page.next === undefined ? [] : waiting.filter((one) => secondOf(one) === newest)
-    yield inOrder(waiting.slice(0, waiting.length - sameSecond.length))
+    const last = secondOf(waiting.at(-1))
+    sameSecond = page.next === undefined ? [] : waiting.filter((one) => secondOf(one) === last)
+    const ready = inOrder(waiting.slice(0, waiting.length - sameSecond.length))
+    yield newestFirst ? ready.reverse() : ready
     after = page.next
   } while (after !== undefined)
-}
-
-interface Page {
-  items: Document[]
-  next?: string
-}
-
-async function askPage(
-  door: Pick<Door, 'ask'>,
-  caller: AccountCaller,
-  {
-    filter,
-    after,
-    ...place
-  }: { collection: string; limit: number } & Partial<Record<'after', string | undefined>> & {
-      filter?: DocumentFilter | undefined
-    },
-): Promise<Page> {
-  const answer = await door.ask('document.query', caller, {
-    ...place,
-    ...(filter === undefined ? {} : { filter }),
-    ...(after === undefined ? {} : { after }),
-  })
-  return JSON.parse(jsonOf(answer)) as Page
 }
 
 const secondOf = (document: Document | undefined): string | undefined => document?.id.slice(0, 8)

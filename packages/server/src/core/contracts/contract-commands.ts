@@ -1,5 +1,6 @@
 import { contractAccountUseCases } from '../accounts/older/use-cases.ts'
 import type { AccountCaller } from '../caller.ts'
+import { contractDocumentUseCases } from '../documents/older/use-cases.ts'
 import { contractMessageUseCases } from '../messages/older/use-cases.ts'
 import type { Ports } from '../ports/ports.ts'
 import { refuse } from '../refusal.ts'
@@ -8,7 +9,12 @@ import type { Inside } from '../use-case.ts'
 import { createQuotas } from './quotas.ts'
 
 /** What only the older contracts may ask, beside the catalogue. */
-const useCases = { ...contractAccountUseCases, ...contractRoomUseCases, ...contractMessageUseCases }
+const useCases = {
+  ...contractAccountUseCases,
+  ...contractRoomUseCases,
+  ...contractMessageUseCases,
+  ...contractDocumentUseCases,
+}
 
 type Asked<U> = U extends (ports: never, ...asked: infer A) => infer R ? (...asked: A) => R : never
 

@@ -32,7 +32,8 @@ export const mergeDocument = (ports: Needs, caller: AccountCaller, input: InputO
     (document) => mergePatch(contentOf(document), input.patch) as Content,
   )
 
-async function rewrite(
+/** Writes what `next` makes of the content as it stands at that moment, again when others were faster. */
+export async function rewrite(
   ports: Needs,
   caller: AccountCaller,
   command: string,

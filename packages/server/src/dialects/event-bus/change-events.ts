@@ -1,70 +1,27 @@
 import type { Document, JsonObject } from '@hubbub/protocol'
 import type { AccountCaller } from '../../core/caller.ts'
-import { jsonOf } from '../../core/encoded.ts'
-import { Refusal, refuse } from '../../core/refusal.ts'
+import type { Encoded } from '../../core/encoded.ts'
 import type { Door } from '../door.ts'
+import { valueOf } from '../value-of.ts'
 import { type BusEvent, collection, eventOf, readFields, readId } from './translate.ts'
-import type { Turns } from './turns.ts'
 
-type Asking = Pick<Door, 'ask'>
+type Change<T> = (door: Door, caller: AccountCaller, payload: JsonObject) => Promise<T>
 
-export async function createEvent(
-  door: Asking,
-  caller: AccountCaller,
-  payload: JsonObject,
-): Promise<BusEvent> {
-  const answer = await door.ask('document.create', caller, { collection, data: readFields(payload) })
-  return eventOf(documentIn(jsonOf(answer)))
+export const createEvent: Change<BusEvent> = async (door, caller, payload) =>
+  eventIn(await door.ask('document.create', caller, { collection, data: readFields(payload) }))
+
+/** Sets these fields of the event as it is at that moment; changes at the same time lose nothing. */
+export const updateEvent: Change<BusEvent> = async (door, caller, payload) => {
+  const target = { collection, document: readId(payload) }
+  return eventIn(await door.contract.setFields(caller, { ...target, fields: readFields(payload.updateData) }))
 }
 
-/** Others may change it at the same time by other doors; on this node they take turns. */
-const tries = 5
-
-/** Sets these fields and leaves the others. Null is a value here, so it is not a merge patch. */
-export function updateEvent(
-  door: Asking,
-  turns: Turns,
-  caller: AccountCaller,
-  payload: JsonObject,
-): Promise<BusEvent> {
-  const document = readId(payload)
-  const fields = readFields(payload.updateData)
-  return turns.take(document, async () => {
-    for (let time = 0; time < tries; time++) {
-      const updated = await tryUpdate(door, caller, document, fields)
-      if (updated) return updated
-    }
-    throw refuse('conflict')
-  })
-}
-
-async function tryUpdate(
-  door: Asking,
-  caller: AccountCaller,
-  document: string,
-  fields: JsonObject,
-): Promise<BusEvent | undefined> {
-  const known = JSON.parse(
-    jsonOf(await door.ask('document.get', caller, { collection, document })),
-  ) as Document
-  const data = { ...known.data, ...fields }
-  try {
-    const input = { collection, document, data, version: known.version }
-    return eventOf(documentIn(jsonOf(await door.ask('document.replace', caller, input))))
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'document.changed') return undefined
-    throw error
-  }
-}
-
-export async function deleteEvent(
-  door: Asking,
-  caller: AccountCaller,
-  payload: JsonObject,
-): Promise<{ id: string; _id: string }> {
+export const deleteEvent: Change<{ id: string; _id: string }> = async (door, caller, payload) => {
   const id = readId(payload)
   await door.ask('document.delete', caller, { collection, document: id })
   return { id, _id: id }
 }
 
-const documentIn = (json: string): Document => (JSON.parse(json) as { document: Document }).document
+/** Whoever changes a document may read it. */
+const eventIn = (answer: object | Encoded<object>): BusEvent =>
+  eventOf((valueOf(answer) as { document: Document }).document)

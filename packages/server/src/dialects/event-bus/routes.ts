@@ -8,7 +8,6 @@ import { generic, type Operation, operationIn, operations, readEnvelope } from '
 import { replyError, socketError } from './errors.ts'
 import { createFetching, type FetchEvents } from './fetch-events.ts'
 import { collection, readFilter, readLimit } from './translate.ts'
-import { createTurns } from './turns.ts'
 
 export const eventBus: Dialect = {
   name: 'event-bus',
@@ -46,10 +45,9 @@ function mountRoute(door: Door, fetchEvents: FetchEvents): void {
 type Carry = (socket: DoorSocket, caller: AccountCaller, payload: JsonObject) => Promise<unknown>
 
 function mountEvents(door: Door, fetchEvents: FetchEvents): void {
-  const turns = createTurns()
   const carryOut: Record<Operation, Carry> = {
     CREATE: (_socket, caller, payload) => createEvent(door, caller, payload),
-    UPDATE: (_socket, caller, payload) => updateEvent(door, turns, caller, payload),
+    UPDATE: (_socket, caller, payload) => updateEvent(door, caller, payload),
     DELETE: (_socket, caller, payload) => deleteEvent(door, caller, payload),
     FETCH: (_socket, caller, { filter, limit }) => fetchEvents(caller, readFilter(filter), readLimit(limit)),
     BROADCAST: createBroadcasting(door),

@@ -1,10 +1,11 @@
 import type { StandingMessage } from '@hubbub/protocol'
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
 import type { AccountCaller } from '../../core/caller.ts'
-import { jsonOf } from '../../core/encoded.ts'
 import type { NamedMessage, NumberedMessage, Scan } from '../../core/messages/older/scan-messages.ts'
-import { Refusal, refuse } from '../../core/refusal.ts'
+import { refuse } from '../../core/refusal.ts'
 import type { Door, Edge } from '../door.ts'
+import { valueOf } from '../value-of.ts'
+import { whereRefused } from '../where-refused.ts'
 import { type LobbyMessage, messageOf, unknownMessage } from './translate.ts'
 
 /** The one room, as routes and events use it. Whoever reads does so as the contract's bot, which is a member. */
@@ -47,7 +48,7 @@ export async function openLobby(door: Door, remember: (visitor: Visitor) => void
     async send(visitor, content, from) {
       const caller = await speaker(visitor, from)
       const answer = await door.ask('message.send', caller, { room, text: content })
-      const { message } = JSON.parse(jsonOf(answer)) as { message: StandingMessage }
+      const { message } = valueOf(answer) as { message: StandingMessage }
       return messageOf({ ...message, name: visitor.name })
     },
     async edit(visitor, seq, readContent, from) {
@@ -70,11 +71,12 @@ export async function openLobby(door: Door, remember: (visitor: Visitor) => void
 }
 
 /** Clients know a message by its number. */
-async function numbered<T>(seq: number, work: () => Promise<T>): Promise<T> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'message.not-found') throw unknownMessage(seq)
-    throw error
-  }
-}
+const numbered = <T>(seq: number, work: () => Promise<T>): Promise<T> =>
+  whereRefused(
+    {
+      'message.not-found': () => {
+        throw unknownMessage(seq)
+      },
+    },
+    work,
+  )

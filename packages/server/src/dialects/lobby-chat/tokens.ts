@@ -1,6 +1,6 @@
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
-import { Refusal } from '../../core/refusal.ts'
 import type { ContractClaims, Door, DoorAnswer, DoorRequest, Edge } from '../door.ts'
+import { whereRefused } from '../where-refused.ts'
 import { revoked } from './errors.ts'
 
 /** A quarter of an hour, as the original had it. */
@@ -49,13 +49,11 @@ export async function visitorOf(door: Door, token: string, from: Edge): Promise<
   if (claims === 'malformed') return { status: 422, msg: malformed(token) }
   const visitor = visitorNamed(claims)
   if (!visitor) return { status: 422, msg: 'Invalid token' }
-  try {
+  const isRevoked = (): TokenFault => ({ status: 401, msg: revoked })
+  return whereRefused<Visitor | TokenFault>({ 'auth.invalid-token': isRevoked }, async () => {
     const { account } = await door.contract.visitorOf(door.bot(from), visitor)
     return { name: visitor.name, account }
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'auth.invalid-token') return { status: 401, msg: revoked }
-    throw error
-  }
+  })
 }
 
 const malformed = (token: string): string =>
@@ -69,7 +67,7 @@ function visitorNamed({ sub, jti, type }: ContractClaims): Visitor | undefined {
 
 export const isFault = (shown: Visitor | TokenFault): shown is TokenFault => 'msg' in shown
 
-type VisitorRoute = (visitor: Visitor, request: DoorRequest) => Promise<DoorAnswer>
+export type VisitorRoute = (visitor: Visitor, request: DoorRequest) => Promise<DoorAnswer>
 
 /** Lets a route be asked by those with a token only. */
 export const signedIn =

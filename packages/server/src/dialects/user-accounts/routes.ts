@@ -1,7 +1,8 @@
-import { Refusal, refuse } from '../../core/refusal.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest, RateLeft } from '../door.ts'
 import { jsonList } from '../json-list.ts'
 import { description } from './describe.ts'
+import { sentBody } from '../sent-body.ts'
+import { whereRefused } from '../where-refused.ts'
 import { replyError } from './errors.ts'
 import {
   faultsOf,
@@ -46,7 +47,7 @@ function rateHeaders({ limit, remaining, resetSeconds }: RateLeft, now: number):
 
 async function create(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
-  const given = bodyOf(request)
+  const given = readFields(sentBody(request))
   const absent = firstAbsent(given)
   if (absent) return { status: 400, body: { message: `The '${absent}' field is required` } }
   const faulty = faultyAnswer(given)
@@ -73,7 +74,7 @@ async function get(door: Door, request: DoorRequest): Promise<DoorAnswer> {
 /** The body is read before the user is looked up, and judged after. */
 async function change(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
-  const given = bodyOf(request)
+  const given = readFields(sentBody(request))
   return knownUser(request, async (account) => {
     await door.contract.changeableAccount(caller, { account })
     const faulty = faultyAnswer(given)
@@ -93,36 +94,29 @@ async function remove(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   })
 }
 
-async function knownUser(
+function knownUser(
   { params: { id = '' } }: DoorRequest,
   work: (account: string) => Promise<DoorAnswer>,
 ): Promise<DoorAnswer> {
-  try {
-    return await work(readId(id))
-  } catch (error) {
-    if (error instanceof Refusal && error.code === 'account.not-found') throw unknownUser(id)
-    throw error
+  const unknown = (): never => {
+    throw unknownUser(id)
   }
+  return whereRefused({ 'account.not-found': unknown }, async () => work(readId(id)))
 }
 
-async function unlessTaken({ email }: Given, work: () => Promise<DoorAnswer>): Promise<DoorAnswer> {
-  try {
-    return await work()
-  } catch (error) {
-    if (!(error instanceof Refusal && error.code === 'email.taken')) throw error
-    return { status: 400, body: { message: 'A user with this email already exists', value: email } }
-  }
-}
+const unlessTaken = ({ email }: Given, work: () => Promise<DoorAnswer>): Promise<DoorAnswer> =>
+  whereRefused(
+    {
+      'email.taken': () => ({
+        status: 400,
+        body: { message: 'A user with this email already exists', value: email },
+      }),
+    },
+    work,
+  )
 
 function faultyAnswer(given: Given): DoorAnswer | undefined {
   const faults = faultsOf(given)
   if (Object.keys(faults).length === 0) return undefined
   return { status: 400, body: { message: 'Validation error', error: faults } }
-}
-
-/** Without a body the content type alone says what the original would have answered. */
-function bodyOf({ body, header }: DoorRequest): Given {
-  if (body !== undefined) return readFields(body)
-  const isJson = /^application\/(?:[\w.-]+\+)?json\b/i.test(header('content-type') ?? '')
-  throw refuse(isJson ? 'request.malformed' : 'request.media-type')
 }

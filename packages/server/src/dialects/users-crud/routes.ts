@@ -1,5 +1,4 @@
 import type { Document } from '@hubbub/protocol'
-import { jsonOf } from '../../core/encoded.ts'
 import { collectionFeed } from '../../core/feeds/feed-ids.ts'
 import { refuse } from '../../core/refusal.ts'
 import { changesOf } from '../changes-of.ts'
@@ -7,6 +6,8 @@ import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
 import { documentsInOrder } from '../list-documents.ts'
 import { description } from './describe.ts'
+import { sentBody } from '../sent-body.ts'
+import { valueOf } from '../value-of.ts'
 import { replyError } from './errors.ts'
 import { collection, eventOf, readId, readUser, type User, userOf } from './translate.ts'
 
@@ -37,9 +38,9 @@ export const usersCrud: Dialect = {
 
 async function create(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
-  const data = readUser(bodyOf(request))
+  const data = readUser(sentBody(request))
   const answer = await door.ask('document.create', caller, { collection, data })
-  const { document } = JSON.parse(jsonOf(answer)) as { document: Document }
+  const { document } = valueOf(answer)
   return { status: 201, body: { message: 'User created successfully!', id: document.id } }
 }
 
@@ -56,7 +57,7 @@ async function* usersIn(pages: AsyncIterable<Document[]>): AsyncGenerator<User[]
 async function get(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
   const answer = await door.ask('document.get', caller, { collection, document: readId(request.params.id) })
-  const user = userOf(JSON.parse(jsonOf(answer)) as Document)
+  const user = userOf(valueOf(answer))
   if (!user) throw refuse('document.not-found')
   return { status: 200, body: user }
 }
@@ -64,7 +65,7 @@ async function get(door: Door, request: DoorRequest): Promise<DoorAnswer> {
 async function replace(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
   const document = readId(request.params.id)
-  const patch = readUser(bodyOf(request))
+  const patch = readUser(sentBody(request))
   await door.ask('document.merge', caller, { collection, document, patch: { ...patch } })
   return { status: 200, body: { message: 'User updated successfully!' } }
 }
@@ -73,12 +74,4 @@ async function remove(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
   await door.ask('document.delete', caller, { collection, document: readId(request.params.id) })
   return { status: 200, body: { message: 'User deleted successfully!' } }
-}
-
-/** Without a body the content type alone says what the original would have answered. */
-function bodyOf({ body, header }: DoorRequest): unknown {
-  if (body === undefined && !/^application\/json\b/i.test(header('content-type') ?? '')) {
-    throw refuse('request.media-type')
-  }
-  return body
 }

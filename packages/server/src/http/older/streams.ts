@@ -1,5 +1,5 @@
 import { Readable } from 'node:stream'
-import { refuse } from '../../core/refusal.ts'
+import { AtOnce } from '../../core/at-once.ts'
 
 /** Answers without an end in sight, in pieces, as fast as their readers take them. */
 export interface Streams {
@@ -8,43 +8,31 @@ export interface Streams {
 }
 
 /** Each holds a page of rows and asks the store for more; who reads slowly holds up nobody else. */
-const atOncePerClient = 2
-const waitingPerClient = 20
+const perClient = { atOnce: 2, waiting: 20 }
 
 export function createStreams(): Streams {
-  const clients = new Map<string, { open: number; waiting: (() => void)[] }>()
+  const clients = new Map<string, AtOnce>()
 
-  async function take(client: string): Promise<void> {
-    const known = clients.get(client) ?? { open: 0, waiting: [] }
+  function turnsOf(client: string): AtOnce {
+    const known = clients.get(client) ?? new AtOnce(perClient)
     clients.set(client, known)
-    if (known.open < atOncePerClient) {
-      known.open += 1
-      return
-    }
-    if (known.waiting.length >= waitingPerClient) throw refuse('busy', { retryAfter: 1 })
-    const turn = Promise.withResolvers<void>()
-    known.waiting.push(turn.resolve)
-    await turn.promise
-  }
-
-  function giveBack(client: string): void {
-    const known = clients.get(client)
-    if (!known) return
-    const next = known.waiting.shift()
-    if (next) return next()
-    known.open -= 1
-    if (known.open === 0) clients.delete(client)
+    return known
   }
 
   return {
     async open(client, pieces) {
-      await take(client)
+      const turns = turnsOf(client)
+      const giveBack = (): void => {
+        turns.giveBack()
+        if (turns.isIdle) clients.delete(client)
+      }
+      await turns.take()
       try {
         const iterator = pieces[Symbol.asyncIterator]()
         const first = await iterator.next()
-        return readableOf(first, iterator, () => giveBack(client))
+        return readableOf(first, iterator, giveBack)
       } catch (error) {
-        giveBack(client)
+        giveBack()
         throw error
       }
     },
