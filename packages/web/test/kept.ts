@@ -1,4 +1,5 @@
 import type { Page } from 'playwright-core'
+import { until } from './until.ts'
 
 /** What this browser keeps of the last rooms: the list of them, and each one that was looked at. */
 export function keptKeys(page: Page): Promise<string[]> {
@@ -21,12 +22,16 @@ export function keptKeys(page: Page): Promise<string[]> {
 
 /** Waits until the page's files and its last rooms are kept. Answers how far the service worker reaches. */
 export async function untilKept(page: Page): Promise<string> {
-  for (;;) {
-    const scope = await page.evaluate(async () => {
-      const registration = await navigator.serviceWorker.getRegistration('/c/')
-      return registration?.active?.state === 'activated' ? registration.scope : undefined
-    })
-    if (scope !== undefined && (await keptKeys(page)).length > 1) return scope
-    await page.evaluate(() => new Promise(requestAnimationFrame))
-  }
+  await untilWorking(page)
+  await until('the last rooms are kept', async () => (await keptKeys(page)).length > 1)
+  return page.evaluate(async () => (await navigator.serviceWorker.getRegistration('/c/'))?.scope ?? '')
 }
+
+/** Waits until the service worker has taken up its work. */
+export const untilWorking = (page: Page) =>
+  until('the service worker is active', () =>
+    page.evaluate(async () => {
+      const registration = await navigator.serviceWorker.getRegistration('/c/')
+      return registration?.active?.state === 'activated'
+    }),
+  )

@@ -47,6 +47,12 @@ export async function openWorld(
   async function visitor(options: BrowserContextOptions = {}): Promise<Page> {
     const context = await (await browser()).newContext({ viewport: { width: 1280, height: 800 }, ...options })
     t.after(() => context.close())
+    // The offer to notify comes at its own time; tests of it take this back.
+    await context.addInitScript(() => {
+      if (location.protocol !== 'http:' || localStorage.getItem('tests:asked')) return
+      localStorage.setItem('tests:asked', 'yes')
+      localStorage.setItem('hubbub:notices', 'off')
+    })
     const page = await context.newPage()
     // A bound, not a promise: a page that lost its network waits up to 15 s before it tries again.
     page.setDefaultTimeout(60_000)

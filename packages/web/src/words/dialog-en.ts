@@ -5,6 +5,25 @@ export const dialogEn = {
     load: 'Load it',
   },
 
+  notices: {
+    heading: 'Notifications',
+    offer: 'Shall this browser tell you when somebody writes to you or mentions you?',
+    explained: 'This device can tell you when somebody writes to you or mentions you, while you look elsewhere.',
+    turnOn: 'Turn on notifications',
+    notNow: 'Not now',
+    denied:
+      'This browser was told to show none from this page. The sign beside the address lets you change that.',
+    missing:
+      'This browser shows no notifications here. They need a secure address (https), and on phones the page has to be added to the home screen first.',
+    onThisDevice: 'Notify me on this device',
+    withText: 'Show what was written',
+    test: 'Show one now',
+    testTitle: 'Hubbub',
+    testText: 'This is what a notification looks like.',
+    hidden: 'A new message',
+    perRoom: 'What a room tells you about is chosen in the room’s own menu.',
+  },
+
   create: {
     heading: 'Create a room',
     name: 'Name',

@@ -6,6 +6,26 @@ export const dialogId: DialogWords = {
     load: 'Muat',
   },
 
+  notices: {
+    heading: 'Notifikasi',
+    offer: 'Bolehkah peramban ini memberi tahu saat seseorang menulis kepada Anda atau menyebut Anda?',
+    explained:
+      'Perangkat ini dapat memberi tahu saat seseorang menulis kepada Anda atau menyebut Anda, ketika Anda melihat ke tempat lain.',
+    turnOn: 'Nyalakan notifikasi',
+    notNow: 'Jangan sekarang',
+    denied:
+      'Peramban ini diminta untuk tidak menampilkan notifikasi dari halaman ini. Tanda di samping alamat dapat mengubahnya.',
+    missing:
+      'Peramban ini tidak menampilkan notifikasi di sini. Notifikasi memerlukan alamat aman (https), dan di ponsel halaman ini harus ditambahkan ke layar utama dahulu.',
+    onThisDevice: 'Beri tahu saya di perangkat ini',
+    withText: 'Tampilkan yang ditulis',
+    test: 'Tampilkan satu sekarang',
+    testTitle: 'Hubbub',
+    testText: 'Beginilah tampilan sebuah notifikasi.',
+    hidden: 'Pesan baru',
+    perRoom: 'Hal yang diberitahukan sebuah ruang dipilih di menu ruang itu.',
+  },
+
   create: {
     heading: 'Buat ruang',
     name: 'Nama',

@@ -3,6 +3,8 @@ import { isOutdated } from '../../page/freshness.ts'
 import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import { keepRooms } from '../kept/keep-rooms.ts'
+import { notify } from '../notices/notify.ts'
+import { OfferNotices } from '../notices/offer-notices.tsx'
 import { lookForNewer } from './look-for-newer.ts'
 import { registerWorker } from './register-worker.ts'
 
@@ -11,12 +13,12 @@ export function Background() {
   const chat = useChat()
   useEffect(() => {
     registerWorker()
-    const ends = [lookForNewer(chat), keepRooms(chat)]
+    const ends = [lookForNewer(chat), keepRooms(chat), notify(chat)]
     return () => {
       for (const end of ends) end()
     }
   }, [chat])
-  return isOutdated.value ? <NewerThere /> : null
+  return isOutdated.value ? <NewerThere /> : <OfferNotices />
 }
 
 function NewerThere() {

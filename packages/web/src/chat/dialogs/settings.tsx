@@ -10,6 +10,7 @@ import { useForm } from '../../parts/use-form.ts'
 import { dialogWords } from '../../words/dialog.ts'
 import { entryWords } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
+import { NoticeSection } from '../notices/notice-section.tsx'
 import { Devices } from './devices.tsx'
 import { closeDialog } from './open-dialog.ts'
 
@@ -23,6 +24,7 @@ export function Settings() {
       <div class="settings">
         <ProfileForm />
         {isPerson && <PasswordForm />}
+        <NoticeSection />
         <Devices />
       </div>
     </Dialog>

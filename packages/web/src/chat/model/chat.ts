@@ -8,6 +8,7 @@ import { followOutbox, dropPending, putPending } from './pending.ts'
 import { PeopleView } from './people.ts'
 import { PresenceView } from './presence.ts'
 import { isForMe, namesMe, putNewer, RoomState } from './room-state.ts'
+import type { StandingMessage } from '../room/rows.ts'
 import { loadRoom, loadRooms } from './load-rooms.ts'
 
 /** After what could not be loaded. */
@@ -32,6 +33,8 @@ export class Chat {
   readonly presence: PresenceView
   readonly reads: ReadPositions
   readonly drafts: Drafts
+  /** Told of each new message of another that I have not read. */
+  onNews: ((room: RoomState, message: StandingMessage) => void) | undefined
   readonly #offs: Off[]
   /** What is heard while the state is loaded; afterwards it is applied at once. */
   #early: HeardRange[] | undefined = []
@@ -201,6 +204,7 @@ export class Chat {
       if (message.born > since && isForMe(message, this.me)) {
         room.unread.value += 1
         if (namesMe(message, this.me)) room.mentions.value += 1
+        this.onNews?.(room, message as StandingMessage)
       } else if (message.born <= since) isUncertain = true
     }
     room.timeline.put(messages)

@@ -1,0 +1,30 @@
+import { useEffect, useState } from 'preact/hooks'
+import { dialogWords } from '../../words/dialog.ts'
+import { useChat } from '../chat-context.ts'
+import { permission, turnOn, wish, wishFor } from './notice-settings.ts'
+
+/** Offers notifications once: to who has just written something, and so may wait for an answer. */
+export function OfferNotices() {
+  const chat = useChat()
+  const [hasWritten, setWritten] = useState(false)
+  useEffect(
+    () =>
+      chat.client.outbox.on('change', ({ gone }) => {
+        if (gone) setWritten(true)
+      }),
+    [chat],
+  )
+  if (!hasWritten || wish.value !== undefined || permission.value !== 'default') return null
+  const words = dialogWords.value.notices
+  return (
+    <p>
+      {words.offer}{' '}
+      <button type="button" class="link-button" onClick={() => void turnOn()}>
+        {words.turnOn}
+      </button>{' '}
+      <button type="button" class="link-button" onClick={() => wishFor('off')}>
+        {words.notNow}
+      </button>
+    </p>
+  )
+}
