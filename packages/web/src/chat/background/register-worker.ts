@@ -3,7 +3,10 @@ import { goTo } from '../../page/router.ts'
 const address = '/c/worker.js'
 
 interface TrustedTypes {
-  createPolicy(name: string, rules: { createScriptURL(url: string): string }): {
+  createPolicy(
+    name: string,
+    rules: { createScriptURL(url: string): string },
+  ): {
     createScriptURL(url: string): string
   }
 }

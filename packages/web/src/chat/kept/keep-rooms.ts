@@ -44,9 +44,7 @@ async function write(chat: Chat, written: Map<RoomId, readonly Message[]>): Prom
 /** Only the end of a room is of use, and only where it is what the server has. */
 function isWorthKeeping({ id, timeline }: RoomState, written: Map<RoomId, readonly Message[]>): boolean {
   const { phase, newer, messages, isKept } = timeline
-  return (
-    phase.value === 'ready' && newer.value === 'none' && !isKept && written.get(id) !== messages.value
-  )
+  return phase.value === 'ready' && newer.value === 'none' && !isKept && written.get(id) !== messages.value
 }
 
 function endOf({ timeline }: RoomState): KeptRoom {
@@ -84,7 +82,9 @@ async function dropOld(chat: Chat): Promise<void> {
   const left = rooms.filter((id) => !chat.rooms.value.has(id))
   if (left.length === 0 && rooms.length <= roomsMost) return
   const values = await inStore<(KeptList | KeptRoom)[]>('readonly', (store) => store.getAll())
-  const keptAt = new Map(keys.map((key, place) => [key, (values?.[place] as KeptRoom | undefined)?.keptAt ?? 0]))
+  const keptAt = new Map(
+    keys.map((key, place) => [key, (values?.[place] as KeptRoom | undefined)?.keptAt ?? 0]),
+  )
   const oldestFirst = rooms
     .filter((id) => !left.includes(id))
     .sort((one, other) => (keptAt.get(one) ?? 0) - (keptAt.get(other) ?? 0))

@@ -63,7 +63,13 @@ export class RoomState {
     if (readSeq >= this.lastSeq.value) return { unread: 0, mentions: 0 }
     const { messages, newer, phase } = this.timeline
     const first = messages.value[0]
-    if (this.timeline.isKept || phase.value !== 'ready' || newer.value !== 'none' || !first || first.seq > readSeq + 1)
+    if (
+      this.timeline.isKept ||
+      phase.value !== 'ready' ||
+      newer.value !== 'none' ||
+      !first ||
+      first.seq > readSeq + 1
+    )
       return undefined
     const unread = messages.value.filter((message) => message.seq > readSeq && isForMe(message, me))
     return { unread: unread.length, mentions: unread.filter((message) => namesMe(message, me)).length }

@@ -38,7 +38,10 @@ function Permission() {
 function Choices() {
   const words = dialogWords.value.notices
   const isOn = wish.value !== 'off'
-  const test = () => act(showNotice(words.testTitle, { body: words.testText, tag: 'test', data: { path: roomPath('general') } }))
+  const test = () =>
+    act(
+      showNotice(words.testTitle, { body: words.testText, tag: 'test', data: { path: roomPath('general') } }),
+    )
   return (
     <>
       <label class="switch">
