@@ -1,115 +1,66 @@
-import type { ErrorCode, Problem } from '@hubbub/protocol'
-import { Refusal } from '../../core/refusal.ts'
-import type { DoorAnswer, ShapedProblem } from '../door.ts'
+import type { Problem } from '@hubbub/protocol'
+import type { ShapedProblem } from '../door.ts'
 import { classOf, type ErrorWords } from '../error-classes.ts'
-import { type Fault, fault, FaultyBody } from './bodies.ts'
+import { type Fault, fault } from '../reading.ts'
 
-type Words = { status: number; detail?: string | Fault[] }
+interface Words {
+  status: number
+  /** Without it, what the refusal says of the case. */
+  detail?: string
+  /** What a socket is told, alone. Without it the same. */
+  event?: string
+}
 
-/** What each kind of "no" is called here; without a detail, what the refusal says of the case. */
+/** What each kind of "no" is called here. */
 const words: ErrorWords<Words> = {
-  malformed: { status: 422 },
-  'media-type': {
-    status: 422,
-    detail: [
-      fault(
-        'model_attributes_type',
-        ['body'],
-        'Input should be a valid dictionary or object to extract fields from',
-      ),
-    ],
-  },
+  malformed: { status: 422, event: 'Invalid request' },
+  'media-type': { status: 422, event: 'Invalid request' },
   'too-large': { status: 413 },
   invalid: { status: 422 },
-  'no-route': { status: 404, detail: 'Not Found' },
-  'wrong-method': { status: 405, detail: 'Method Not Allowed' },
+  'no-route': { status: 404, detail: 'Not Found', event: 'Invalid request' },
+  'wrong-method': { status: 405, detail: 'Method Not Allowed', event: 'Invalid request' },
   unauthenticated: { status: 401 },
-  forbidden: { status: 403, detail: 'Forbidden' },
-  'not-found': { status: 404, detail: 'Not Found' },
+  forbidden: { status: 403, detail: 'Forbidden', event: 'User is not a member of this chatroom' },
+  'not-found': { status: 404, detail: 'Not Found', event: 'Chatroom not found' },
   conflict: { status: 400 },
-  limited: { status: 429, detail: 'Too Many Requests' },
-  full: { status: 507, detail: 'No more users can be stored.' },
-  unavailable: { status: 503, detail: 'Service Unavailable' },
-  internal: { status: 500, detail: 'Internal Server Error' },
+  limited: { status: 429, detail: 'Too Many Requests', event: 'Too many requests' },
+  full: { status: 507, detail: 'No more users can be stored.', event: 'Nothing more can be stored' },
+  unavailable: { status: 503, detail: 'Service Unavailable', event: 'The server is busy, try again' },
+  internal: { status: 500, detail: 'Internal Server Error', event: 'Internal server error' },
 }
 
 export const invalidToken = 'Invalid or expired token.'
 
+/** A body that could not be read, or was refused before a route saw it, is told as a list of faults. */
 export function replyError(problem: Problem): ShapedProblem {
-  const kind = classOf(problem.code)
-  const { status, detail } = words[kind]
-  if (detail !== undefined) return { status, body: { detail } }
-  if (kind === 'malformed') return { status, body: { detail: [brokenJson(problem)] } }
-  if (kind === 'invalid') return { status, body: { detail: [faultIn(problem)] } }
-  return {
-    status,
-    body: { detail: problem.detail ?? (kind === 'unauthenticated' ? invalidToken : problem.title) },
+  const { status, detail } = words[classOf(problem.code)]
+  return { status, body: { detail: status === 422 ? [faultIn(problem)] : (detail ?? said(problem)) } }
+}
+
+const said = ({ code, detail, title }: Problem): string =>
+  code === 'auth.invalid-token' ? (detail ?? invalidToken) : (detail ?? title)
+
+function faultIn(problem: Problem): Fault {
+  const { code, errors: [first] = [] } = problem
+  if (classOf(code) === 'malformed') {
+    // The place of the fault is in the words, and nowhere else.
+    const place = Number(/at character (\d+)/.exec(problem.detail ?? '')?.[1] ?? 0)
+    return fault('json_invalid', ['body', place], 'JSON decode error')
   }
-}
-
-/** The place of the fault is in the words, and nowhere else. */
-function brokenJson({ detail }: Problem): Fault {
-  const place = Number(/at character (\d+)/.exec(detail ?? '')?.[1] ?? 0)
-  return fault('json_invalid', ['body', place], 'JSON decode error')
-}
-
-/** What was refused before a route saw it. */
-function faultIn({ errors: [first] = [], detail, title }: Problem): Fault {
+  if (classOf(code) === 'media-type') {
+    const msg = 'Input should be a valid dictionary or object to extract fields from'
+    return fault('model_attributes_type', ['body'], msg)
+  }
   const place = first?.pointer.split('/').slice(1) ?? []
-  return fault('value_error', ['body', ...place], `Value error, ${first?.detail ?? detail ?? title}`)
+  return fault('value_error', ['body', ...place], `Value error, ${first?.detail ?? said(problem)}`)
 }
 
-/** What a route says to single refusals; the others keep the words of their class. */
-export type Saying = Partial<Record<ErrorCode, readonly [status: number, detail: string]>>
-
-export async function saying(said: Saying, work: () => Promise<DoorAnswer>): Promise<DoorAnswer> {
-  try {
-    return await work()
-  } catch (error) {
-    const known = error instanceof Refusal ? said[error.code] : undefined
-    if (!known) throw error
-    return say(...known)
+export function socketError(problem: Problem, event: string): object {
+  const kind = classOf(problem.code)
+  if (problem.code === 'message.empty') return { message: 'Message cannot be empty' }
+  if (problem.code === 'auth.invalid-token') return { message: invalidToken }
+  const isJoining = event === 'joinRoom' && kind === 'forbidden'
+  return {
+    message: isJoining ? 'User not authorized to join this chatroom' : (words[kind].event ?? said(problem)),
   }
-}
-
-export const say = (status: number, detail: unknown): DoorAnswer => ({ status, body: { detail } })
-
-/** Bodies with faults are answered with all of them. */
-export async function unlessFaulty(work: () => Promise<DoorAnswer>): Promise<DoorAnswer> {
-  try {
-    return await work()
-  } catch (error) {
-    if (error instanceof FaultyBody) return say(422, error.faults)
-    throw error
-  }
-}
-
-/** What a socket is told, alone; without words, what the refusal says of the case. */
-const socketWords: ErrorWords<string | undefined> = {
-  malformed: 'Invalid request',
-  'media-type': 'Invalid request',
-  'too-large': undefined,
-  invalid: undefined,
-  'no-route': 'Invalid request',
-  'wrong-method': 'Invalid request',
-  unauthenticated: undefined,
-  forbidden: 'User is not a member of this chatroom',
-  'not-found': 'Chatroom not found',
-  conflict: undefined,
-  limited: 'Too many requests',
-  full: 'Nothing more can be stored',
-  unavailable: 'The server is busy, try again',
-  internal: 'Internal server error',
-}
-
-const single: Partial<Record<ErrorCode, string>> = {
-  'message.empty': 'Message cannot be empty',
-  'auth.invalid-token': invalidToken,
-}
-
-export function socketError({ code, detail, title }: Problem, event: string): object {
-  if (event === 'joinRoom' && classOf(code) === 'forbidden') {
-    return { message: 'User not authorized to join this chatroom' }
-  }
-  return { message: single[code] ?? socketWords[classOf(code)] ?? detail ?? title }
 }

@@ -1,11 +1,10 @@
-import type { OutputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../../core/caller.ts'
-import { jsonOf } from '../../core/encoded.ts'
 import { refuse } from '../../core/refusal.ts'
 import type { Door, DoorSocket } from '../door.ts'
 import { socketError } from './errors.ts'
 import { chatroomKey, LiveRooms } from './live.ts'
-import { send } from './send.ts'
+import { send } from './messages.ts'
+import { nameOfMine } from './rooms.ts'
 import { type Person, proveSocket } from './tokens.ts'
 import { readId, textIn } from './translate.ts'
 
@@ -58,14 +57,6 @@ export function serveEvents(door: Door): () => void {
     if (person) rooms.greet(socket, person.account)
   })
   return () => rooms.stop()
-}
-
-/** The name of a room the caller is in. */
-async function nameOfMine(door: Door, caller: AccountCaller, id: string): Promise<string> {
-  const answer = await door.ask('room.get', caller, { room: id })
-  const { room, membership } = JSON.parse(jsonOf(answer)) as OutputOf<'room.get'>
-  if (!membership) throw refuse('access.denied')
-  return room.name ?? ''
 }
 
 function roomIn(payload: unknown): string {

@@ -1,6 +1,7 @@
 import type { AccountCaller } from '../../core/caller.ts'
-import { Refusal, refuse } from '../../core/refusal.ts'
+import { refuse } from '../../core/refusal.ts'
 import type { ContractClaims, Door, DoorRequest, Edge, Identity } from '../door.ts'
+import { whereRefused } from '../where-refused.ts'
 import { invalidToken } from './errors.ts'
 
 /** Who shows a token: of a request, or of a socket that arrives. */
@@ -23,12 +24,7 @@ export interface SignedIn {
 export async function signedIn(door: Door, request: DoorRequest): Promise<SignedIn> {
   const header = request.header('authorization')
   if (!header) throw refuse('auth.required', { detail: 'You need to log in first.' })
-  const claims = await door.tokens.verify(
-    header
-      .split(/bearer /i)
-      .at(-1)
-      ?.trim() ?? '',
-  )
+  const claims = await door.tokens.verify(header.replace(/^.*bearer /i, '').trim())
   if (typeof claims === 'string') throw refuse('auth.invalid-token', { detail: invalidToken })
   const account = accountIn(claims)
   if (account === undefined) throw refuse('auth.invalid-token', { detail: 'Invalid token payload.' })
@@ -42,13 +38,10 @@ export async function proveSocket(door: Door, token: string, from: Edge): Promis
   if (typeof claims === 'string') return undefined
   const account = accountIn(claims)
   if (account === undefined) return { refused: 'Invalid token payload' }
-  try {
+  return whereRefused<Proved>({ 'auth.invalid-token': () => ({ refused: invalidToken }) }, async () => {
     await door.callerOf(account, from)
-  } catch (error) {
-    if (error instanceof Refusal) return { refused: invalidToken }
-    throw error
-  }
-  return { is: { account }, account }
+    return { is: { account }, account }
+  })
 }
 
 type Proved = Identity<Person> | { refused: string } | undefined

@@ -5,7 +5,7 @@ import type { Person } from '../../core/accounts/older/people.ts'
 import { checkPasswordLength, PASSWORD_LONGEST } from '../../core/accounts/password-rules.ts'
 import type { Chatroom } from '../../core/rooms/older/chatrooms.ts'
 import type { Exposure } from '../door.ts'
-import { Reading } from './bodies.ts'
+import { Reading } from '../reading.ts'
 
 /** Wire form to commands and back. Nothing here asks anything. */
 

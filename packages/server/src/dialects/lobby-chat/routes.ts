@@ -1,5 +1,5 @@
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
-import type { NamedMessage, Scan } from '../../core/messages/older/scan-messages.ts'
+import type { Scan } from '../../core/messages/older/scan-messages.ts'
 import { type Refusal, refuse } from '../../core/refusal.ts'
 import type { Dialect, Door, DoorAnswer, DoorMethod, DoorRequest, DoorRoute } from '../door.ts'
 import { jsonList } from '../json-list.ts'
@@ -34,7 +34,7 @@ function routesOf(door: Door, lobby: Lobby): [DoorMethod, string, DoorRoute][] {
   const list = (wanted: (visitor: Visitor, query: URLSearchParams) => Omit<Scan, 'room'>): DoorRoute =>
     known(async (visitor, { query }) => {
       const pages = await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) })
-      return { status: 200, stream: jsonList(shown(pages)) }
+      return { status: 200, stream: jsonList(pages, messageOf) }
     })
   /** Only digits are a message's address: anything else is no path of ours, whoever asks. */
   const numbered = (route: (visitor: Visitor, seq: number, request: DoorRequest) => Promise<DoorAnswer>) => {
@@ -84,10 +84,6 @@ async function found(lobby: Lobby, seq: number) {
   const { text, ...message } = await lobby.find(seq)
   if (text === undefined) throw unknownMessage(seq)
   return messageOf({ ...message, text })
-}
-
-async function* shown(pages: AsyncIterable<NamedMessage[]>) {
-  for await (const page of pages) yield page.map(messageOf)
 }
 
 const inUse = 'Username is already in use'

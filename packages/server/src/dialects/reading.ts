@@ -1,4 +1,4 @@
-/** One thing that is wrong with a body, as the original's framework says it, without what was sent: it may be a secret. */
+/** One thing that is wrong with a body, in the words of the framework of chatrooms, without what was sent: it may be a secret. */
 export interface Fault {
   type: string
   loc: readonly (string | number)[]
@@ -29,14 +29,14 @@ type Place = readonly (string | number)[]
 
 /** Reads the fields of a body and keeps what is wrong with any of them, to tell it all at once. */
 export class Reading {
-  readonly #faults: Fault[]
+  readonly faults: Fault[]
   readonly #fields: Readonly<Record<string, unknown>>
   readonly #place: Place
 
   private constructor(fields: Readonly<Record<string, unknown>>, place: Place, faults: Fault[]) {
     this.#fields = fields
     this.#place = place
-    this.#faults = faults
+    this.faults = faults
   }
 
   /** `kind`: how the original calls a body that is no object: it knew two ways. */
@@ -80,18 +80,18 @@ export class Reading {
   part(name: string): Reading | undefined {
     const value = this.value(name)
     if (value === undefined || value === null) return undefined
-    if (isObject(value)) return new Reading(value, [...this.#place, name], this.#faults)
-    this.#faults.push(noObject([...this.#place, name], 'model'))
+    if (isObject(value)) return new Reading(value, [...this.#place, name], this.faults)
+    this.faults.push(noObject([...this.#place, name], 'model'))
     return undefined
   }
 
   add(type: string, place: Place, msg: string, ctx?: Fault['ctx']): void {
-    this.#faults.push(fault(type, [...this.#place, ...place], msg, ctx))
+    this.faults.push(fault(type, [...this.#place, ...place], msg, ctx))
   }
 
   /** Everything was read. */
   done(): void {
-    if (this.#faults.length > 0) throw new FaultyBody(this.#faults)
+    if (this.faults.length > 0) throw new FaultyBody(this.faults)
   }
 }
 
