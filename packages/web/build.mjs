@@ -6,11 +6,12 @@ import { basename, extname, join, relative, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
+import { buildOlder } from './build-older.mjs'
 
 const source = fileURLToPath(new URL('./src/', import.meta.url))
 const COMPRESSED = ['.js', '.css', '.svg', '.html', '.webmanifest']
 
-/** Writes `index.html` and `assets/` into a folder. Names of assets hold a hash of what is in them. */
+/** Writes `index.html`, `older/` and `assets/` into a folder. Names of assets hold a hash of what is in them. */
 export async function build(folder) {
   const outdir = resolve(folder)
   const assets = join(outdir, 'assets')
@@ -24,6 +25,8 @@ export async function build(folder) {
   const page = await pageOf({ ...scripts, style: styles, icons, manifest })
   await writeFile(join(outdir, 'index.html'), page)
   await bundleWorker(outdir, { page, script: scripts.script })
+  // After the worker, which keeps only what the client itself needs.
+  await buildOlder(outdir, icons)
   await compressAll(outdir)
 }
 

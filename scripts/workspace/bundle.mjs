@@ -16,6 +16,7 @@ import { root, say, seconds, serverDist } from './paths.mjs'
 const STAMP = '.stamp'
 const serverSources = join(root, 'packages/server/src')
 const webBuild = join(root, 'packages/web/build.mjs')
+const olderBuild = join(root, 'packages/web/build-older.mjs')
 
 /** Compiled additions that the server loads when they are there and does without when not. */
 const OPTIONAL_AT_RUN_TIME = ['@node-rs/bcrypt', 'sharp', 'bufferutil', 'utf-8-validate', 'pg-native']
@@ -95,7 +96,12 @@ function fingerprintOfSources() {
 
 function watchedFiles() {
   const packages = ['protocol', 'server', 'client', 'web'].map((name) => join(root, 'packages', name, 'src'))
-  const single = [join(root, 'package-lock.json'), join(root, 'scripts/workspace/bundle.mjs'), webBuild]
+  const single = [
+    join(root, 'package-lock.json'),
+    join(root, 'scripts/workspace/bundle.mjs'),
+    webBuild,
+    olderBuild,
+  ]
   return [...packages.filter(existsSync).flatMap(filesBelow), ...single.filter(existsSync)]
 }
 

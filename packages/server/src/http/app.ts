@@ -17,6 +17,7 @@ import type { OlderHttp } from './older/older-http.ts'
 import { refuseConnection } from './refused-connection.ts'
 import { replyProblem, type Zone, zoneOf } from './reply-problem.ts'
 import { createRouteTable } from './route-table.ts'
+import { mountDemos } from './web/mount-demos.ts'
 import { mountWeb } from './web/mount-web.ts'
 
 declare module 'fastify' {
@@ -127,8 +128,10 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   })
 
   mountHealth(app, options.readiness)
-  mountDocuments(app, { ...options, contracts: older?.http.contracts ?? [] })
+  const contracts = older?.http.contracts ?? []
+  mountDocuments(app, { ...options, contracts })
   mountWeb(app)
+  mountDemos(app, contracts)
   mountCommands(app, {
     core: options.core,
     callerOf: async ({ headers, address }) => options.authenticate(credentialIn(headers), { address }),

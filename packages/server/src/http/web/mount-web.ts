@@ -1,7 +1,7 @@
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify'
 import { refuse } from '../../core/refusal.ts'
-import { acceptedEncoding } from './accepted-encoding.ts'
 import { prefersHtml } from './prefers-html.ts'
+import { addVary, sendFile, sendPage } from './send-file.ts'
 import { openWebClient, type WebClient, type WebFile, webFolder } from './web-files.ts'
 
 /** Screens of the client. Each is the same page; which one is shown is decided in the browser. */
@@ -18,10 +18,11 @@ export function mountWeb(app: FastifyInstance, folder: string | null = webFolder
   }
   const client = openWebClient(folder)
   const policy = pagePolicyOf(client)
-  mountRoot(app, (request, reply) => sendPage(request, reply, client, policy))
-  for (const screen of screens) app.get(screen, (request, reply) => sendPage(request, reply, client, policy))
+  mountRoot(app, (request, reply) => sendPage(request, reply, client.page, policy))
+  for (const screen of screens)
+    app.get(screen, (request, reply) => sendPage(request, reply, client.page, policy))
   // The client itself says that there is nothing, in the words of the person's language.
-  app.get('/c/*', (request, reply) => sendPage(request, reply.code(404), client, policy))
+  app.get('/c/*', (request, reply) => sendPage(request, reply.code(404), client.page, policy))
   app.get('/c/assets/:name', (request, reply) => sendAsset(request, reply, client))
   const { worker } = client
   if (worker) app.get('/c/worker.js', (request, reply) => sendWorker(request, reply, worker))
@@ -66,23 +67,6 @@ function pagePolicyOf({ page }: WebClient): string {
   ].join('; ')
 }
 
-/** Asked for again at every visit, and not sent again while it is the same. */
-function sendPage(
-  request: FastifyRequest,
-  reply: FastifyReply,
-  { page }: WebClient,
-  policy: string,
-): FastifyReply {
-  addVary(reply, 'Accept-Encoding')
-  void reply
-    .header('content-security-policy', policy)
-    .header('cache-control', 'no-cache')
-    .header('etag', page.etag)
-  if (reply.statusCode === 200 && request.headers['if-none-match'] === page.etag)
-    return reply.code(304).send()
-  return sendFile(request, reply, page)
-}
-
 /** The name holds a hash of the content, so what is behind it never changes. */
 function sendAsset(request: FastifyRequest, reply: FastifyReply, client: WebClient): FastifyReply {
   const { name } = request.params as { name: string }
@@ -100,16 +84,3 @@ function sendWorker(request: FastifyRequest, reply: FastifyReply, worker: WebFil
 }
 
 const workerPolicy = "default-src 'none'; connect-src 'self'"
-
-function sendFile(request: FastifyRequest, reply: FastifyReply, file: WebFile): FastifyReply {
-  const encoding = file.type.startsWith('image/png')
-    ? 'identity'
-    : acceptedEncoding(request.headers['accept-encoding'])
-  if (encoding !== 'identity') void reply.header('content-encoding', encoding)
-  return reply.type(file.type).send(file.body(encoding))
-}
-
-function addVary(reply: FastifyReply, name: string): void {
-  const known = reply.getHeader('vary')
-  void reply.header('vary', known === undefined ? name : `${String(known)}, ${name}`)
-}

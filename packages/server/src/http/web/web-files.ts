@@ -49,16 +49,20 @@ export function openWebClient(folder: string): WebClient {
     const type = types[extname(name)]
     if (type !== undefined) assets.set(name, webFile(join(folder, 'assets', name), type))
   }
-  const html = webFile(join(folder, 'index.html'), 'text/html; charset=utf-8')
-  const text = html.body('identity').toString('utf8')
-  const scripts = [...text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
   return {
-    page: { ...html, etag: `"${sha256(text).slice(0, 22)}"`, scriptHashes: scripts.map(sha256) },
+    page: openPage(join(folder, 'index.html')),
     worker: existsSync(join(folder, 'worker.js'))
       ? webFile(join(folder, 'worker.js'), 'text/javascript; charset=utf-8')
       : undefined,
     asset: (name) => assets.get(name),
   }
+}
+
+export function openPage(path: string): WebPage {
+  const html = webFile(path, 'text/html; charset=utf-8')
+  const text = html.body('identity').toString('utf8')
+  const scripts = [...text.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script)
+  return { ...html, etag: `"${sha256(text).slice(0, 22)}"`, scriptHashes: scripts.map(sha256) }
 }
 
 function webFile(path: string, type: string): WebFile {
