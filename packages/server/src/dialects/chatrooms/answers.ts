@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@hubbub/protocol'
 import type { Door, DoorAnswer, DoorMethod, DoorRequest } from '../door.ts'
-import { FaultyBody } from '../reading.ts'
 import { whereRefused } from '../where-refused.ts'
+import { FaultyBody } from './faults.ts'
 import { type SignedIn, signedIn } from './tokens.ts'
 
 export type Answer = (door: Door, request: DoorRequest) => Promise<DoorAnswer>

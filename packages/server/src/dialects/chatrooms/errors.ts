@@ -1,7 +1,7 @@
 import type { Problem } from '@hubbub/protocol'
 import type { ShapedProblem } from '../door.ts'
 import { classOf, type ErrorWords } from '../error-classes.ts'
-import { type Fault, fault } from '../reading.ts'
+import { badValue, noObject, type ToldFault } from './faults.ts'
 
 interface Words {
   status: number
@@ -40,19 +40,15 @@ export function replyError(problem: Problem): ShapedProblem {
 const said = ({ code, detail, title }: Problem): string =>
   code === 'auth.invalid-token' ? (detail ?? invalidToken) : (detail ?? title)
 
-function faultIn(problem: Problem): Fault {
+function faultIn(problem: Problem): ToldFault {
   const { code, errors: [first] = [] } = problem
   if (classOf(code) === 'malformed') {
     // The place of the fault is in the words, and nowhere else.
     const place = Number(/at character (\d+)/.exec(problem.detail ?? '')?.[1] ?? 0)
-    return fault('json_invalid', ['body', place], 'JSON decode error')
+    return { type: 'json_invalid', loc: ['body', place], msg: 'JSON decode error' }
   }
-  if (classOf(code) === 'media-type') {
-    const msg = 'Input should be a valid dictionary or object to extract fields from'
-    return fault('model_attributes_type', ['body'], msg)
-  }
-  const place = first?.pointer.split('/').slice(1) ?? []
-  return fault('value_error', ['body', ...place], `Value error, ${first?.detail ?? said(problem)}`)
+  if (classOf(code) === 'media-type') return { type: 'model_attributes_type', loc: ['body'], msg: noObject }
+  return badValue(first?.pointer.split('/').slice(1) ?? [], first?.detail ?? said(problem))
 }
 
 export function socketError(problem: Problem, event: string): object {

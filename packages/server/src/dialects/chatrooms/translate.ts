@@ -6,6 +6,7 @@ import { checkPasswordLength, PASSWORD_LONGEST } from '../../core/accounts/passw
 import type { Chatroom } from '../../core/rooms/older/chatrooms.ts'
 import type { Exposure } from '../door.ts'
 import { Reading } from '../reading.ts'
+import { finish } from './faults.ts'
 
 /** Wire form to commands and back. Nothing here asks anything. */
 
@@ -54,47 +55,45 @@ export const readId = (value: unknown): string | undefined =>
 /** Where the contract is protected a password is as long as elsewhere. */
 export const shortestPassword = (exposure: Exposure): number => (exposure === 'open' ? 1 : 8)
 
-const usernameRule = {
-  judge(text: string) {
-    const checked = contractUsername(text, { extra: '@+' })
-    return checked.ok ? undefined : `The username ${checked.reason}.`
-  },
-}
+/** The core's own judgement, as the framework of the original words it. */
+const judged =
+  (what: string, check: (text: string) => Checked) =>
+  (text: string): string | undefined => {
+    const checked = check(text)
+    return checked.ok ? undefined : `The ${what} ${checked.reason}.`
+  }
+type Checked = { ok: true } | { ok: false; reason: string }
+
+const usernameRule = { judge: judged('username', (text) => contractUsername(text, { extra: '@+' })) }
 
 export const passwordRule = (shortest: number) => ({
   shortest,
   longest: PASSWORD_LONGEST,
-  judge(text: string) {
-    const checked = checkPasswordLength(text, shortest)
-    return checked.ok ? undefined : `The password ${checked.reason}.`
-  },
+  judge: judged('password', (text) => checkPasswordLength(text, shortest)),
 })
 
 const nameRule = {
   longest: 80,
-  judge(text: string) {
-    const checked = text.trim() === '' ? { ok: true as const } : checkDisplayName(text)
-    return checked.ok ? undefined : `The name ${checked.reason}.`
-  },
+  judge: judged('name', (text) => (text.trim() === '' ? { ok: true } : checkDisplayName(text))),
 }
 const aboutRule = { longest: 500 }
 
 export function readNewUser(body: unknown, shortest: number) {
-  const reading = Reading.of(body)
+  const reading = new Reading(body)
   const username = reading.text('username', usernameRule)
   const password = reading.text('password', passwordRule(shortest))
   const { name, about = '' } = readProfile(reading)
-  reading.done()
+  finish(reading)
   return { username, password, name: name ?? username, about, shortest }
 }
 
 /** Any of the known fields; others are ignored. */
 export function readUserChanges(body: unknown, shortest: number) {
-  const reading = Reading.of(body, 'dictionary')
+  const reading = new Reading(body)
   const username = reading.optionalText('username', usernameRule)
   const password = reading.optionalText('password', passwordRule(shortest))
   const profile = readProfile(reading)
-  reading.done()
+  finish(reading, 'dictionary')
   return { username, password, ...profile, shortest }
 }
 
@@ -106,40 +105,29 @@ function readProfile(reading: Reading): { name?: string | undefined; about?: str
 }
 
 export function readLogin(body: unknown) {
-  const reading = Reading.of(body)
+  const reading = new Reading(body)
   const username = reading.text('username')
   const password = reading.text('password')
-  reading.done()
+  finish(reading)
   return { username, password }
 }
 
 const mostMembers = 50
 
 export function readNewChatroom(body: unknown) {
-  const reading = Reading.of(body)
+  const reading = new Reading(body)
   const name = reading.text('name', { shortest: 1, longest: 80 })
   const topic =
     reading.value('description') === null ? undefined : reading.optionalText('description', { longest: 500 })
   const members = readMembers(reading)
-  reading.done()
+  finish(reading)
   return { name, topic, members }
 }
 
 function readMembers(reading: Reading): string[] {
-  const value = reading.value('members')
-  if (value === undefined || value === null) return []
-  if (!Array.isArray(value)) {
-    reading.add('list_type', ['members'], 'Input should be a valid list')
-    return []
-  }
-  if (value.length > mostMembers) {
-    const msg = `List should have at most ${mostMembers} items`
-    reading.add('too_long', ['members'], msg, { max_length: mostMembers })
-    return []
-  }
-  const ids = value.map((member, place) => {
+  const ids = reading.list('members', mostMembers).map((member, place) => {
     const id = readId(member)
-    if (id === undefined) reading.add('value_error', ['members', place], `Value error, ${invalidId(member)}`)
+    if (id === undefined) reading.add('bad', ['members', place], { reason: invalidId(member) })
     return id ?? ''
   })
   return [...new Set(ids)]
@@ -149,15 +137,15 @@ function readMembers(reading: Reading): string[] {
 const roomFields = ['chatroom_id', 'chatroom', 'chatroomId']
 
 export function readNewMessage(body: unknown) {
-  const reading = Reading.of(body)
+  const reading = new Reading(body)
   const field = roomFields.find((name) => reading.has(name))
   const given = field === undefined ? undefined : reading.value(field)
   const room = readId(given)
-  if (field === undefined) reading.add('missing', ['chatroom_id'], 'Field required')
-  else if (room === undefined) reading.add('value_error', [field], `Value error, ${invalidId(given)}`)
+  if (field === undefined) reading.add('missing', ['chatroom_id'])
+  else if (room === undefined) reading.add('bad', [field], { reason: invalidId(given) })
   const text = reading.has('content') ? reading.text('content') : textIn(reading.value('message'))
-  if (text === undefined) reading.add('missing', ['content'], 'Field required')
-  reading.done()
+  if (text === undefined) reading.add('missing', ['content'])
+  finish(reading)
   return { room: room ?? '', text: text ?? '' }
 }
 

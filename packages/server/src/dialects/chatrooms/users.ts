@@ -1,7 +1,8 @@
 import { jsonList } from '../json-list.ts'
-import { fault, FaultyBody, Reading } from '../reading.ts'
+import { Reading } from '../reading.ts'
 import { whereRefused } from '../where-refused.ts'
 import { type Answer, always, known, ok, open, type Routes, say, type Saying } from './answers.ts'
+import { badValue, FaultyBody, finish } from './faults.ts'
 import { signToken } from './tokens.ts'
 import {
   passwordRule,
@@ -54,15 +55,16 @@ const deleteUser = known(
 
 const wrongCurrent = { 'auth.wrong-credentials': [401, 'Current password is incorrect.'] } satisfies Saying
 const changePassword: Answer = known(wrongCurrent, async ({ door, caller, request }) => {
-  const reading = Reading.of(request.body)
+  const reading = new Reading(request.body)
   const [current, password] = [reading.value('currentPassword'), reading.value('newPassword')]
+  finish(reading)
   if (!isText(current) || !isText(password)) return say(400, 'Both current and new passwords are required.')
   const shortest = shortestPassword(request.exposure)
   reading.text('newPassword', passwordRule(shortest))
-  reading.done()
+  finish(reading)
   // Native accounts have rules of their own for a password.
   const isWeak = ({ message }: Error): never => {
-    throw new FaultyBody([fault('value_error', ['body', 'newPassword'], `Value error, ${message}`)])
+    throw new FaultyBody([badValue(['newPassword'], message)])
   }
   const change = { current, password, shortest }
   await whereRefused({ 'password.weak': isWeak }, () => door.contract.changePersonPassword(caller, change))

@@ -1,6 +1,7 @@
 import type { Row } from '../../core/feeds/change-set.ts'
 import { refuse } from '../../core/refusal.ts'
 import type { Change } from '../changes-of.ts'
+import { type Fault, Reading } from '../reading.ts'
 
 /** A directory entry as this contract shows it. */
 export interface User {
@@ -11,8 +12,6 @@ export interface User {
 
 export const collection = 'users'
 
-/** In characters, as people count them. */
-const longest = { name: 200, email: 254 }
 /** Loose on purpose: the original took anything. */
 const emailForm = /^[^@]+@[^@]+$/
 
@@ -24,25 +23,27 @@ export function readId(text: string | undefined): string {
 
 /** Both fields, in both writes: a PUT replaces the two. Other fields are ignored, as ever. */
 export function readUser(body: unknown): Omit<User, 'id'> {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('Send a JSON object.')
-  const name = readField(body, 'name')
-  const email = readField(body, 'email')
-  if (!emailForm.test(email.trim())) throw invalid("The field 'email' must be an e-mail address.")
+  const reading = new Reading(body)
+  const isBlank = (text: string) => (text.trim() === '' ? 'must not be empty' : undefined)
+  const [name, email] = [
+    reading.text('name', { longest: 200, judge: isBlank }),
+    reading.text('email', {
+      longest: 254,
+      judge: (text) =>
+        isBlank(text) ?? (emailForm.test(text.trim()) ? undefined : 'must be an e-mail address'),
+    }),
+  ]
+  const [fault] = reading.faults
+  if (fault) throw refuse('request.invalid', { detail: words(fault) })
   return { name, email }
 }
 
-function readField(body: object, field: 'name' | 'email'): string {
-  const value: unknown = Object.hasOwn(body, field) ? (body as Record<string, unknown>)[field] : undefined
-  if (value === undefined) throw invalid(`The field '${field}' is required.`)
-  if (typeof value !== 'string') throw invalid(`The field '${field}' must be a string.`)
-  if (value.trim() === '') throw invalid(`The field '${field}' must not be empty.`)
-  if (Array.from(value).length > longest[field]) {
-    throw invalid(`The field '${field}' must not be longer than ${longest[field]} characters.`)
-  }
-  return value
+function words({ kind, place: [field], bound, reason }: Fault): string {
+  if (field === undefined) return 'Send a JSON object.'
+  if (kind === 'missing') return `The field '${field}' is required.`
+  if (kind === 'no-text') return `The field '${field}' must be a string.`
+  return `The field '${field}' ${reason ?? `must not be longer than ${bound} characters`}.`
 }
-
-const invalid = (detail: string) => refuse('request.invalid', { detail })
 
 /** A document of the collection as a user; undefined where it is none: others may write what they like there. */
 export function userOf({ id, data }: { id: string; data: Record<string, unknown> }): User | undefined {
