@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { faultsOf, type Heard, type History, type Send, type Stored } from './history-checker.ts'
+import { deleted, faultsOf, type Heard, type History, type Send, type Stored } from './history-checker.ts'
 
 /** The checker is believed because it finds what was forged. */
 
@@ -21,10 +21,10 @@ function possible(count = 10): History {
     if (seq <= 4) heard.push({ reader: 'cleo', room, seq, id, digest })
   }
   const stays = [
-    ...authors.map((reader) => ({ reader, room, until: Infinity })),
-    { reader: 'cleo', room, until: 4 },
+    ...authors.map((reader) => ({ reader, room, from: 0, until: Infinity })),
+    { reader: 'cleo', room, from: 0, until: 4 },
   ]
-  return { sends, stored, heard, stays, known: [] }
+  return { sends, changes: [], stored, heard, stays, known: [] }
 }
 
 function at<T>(list: T[], place: number): T {
@@ -116,6 +116,14 @@ const forgeries: Record<string, { forge: (history: History) => void; found: RegE
     forge: ({ heard }) => heard.splice(placeOf(heard, 'ben', 5), 1),
     found: /^skipped: ben in garden, 6 came after 4/,
   },
+  'the first not handed over': {
+    forge: ({ heard }) => heard.splice(placeOf(heard, 'ben', 1), 1),
+    found: /^skipped: ben in garden, 2 came after 0/,
+  },
+  'one from before they came handed over as new': {
+    forge: ({ stays }) => (at(stays, 1).from = 3),
+    found: /^repeated: ben in garden, 1 came after 3/,
+  },
   'one handed over twice': {
     forge: ({ heard }) => heard.splice(placeOf(heard, 'ben', 5), 0, at(heard, placeOf(heard, 'ben', 5))),
     found: /^repeated: ben in garden, 5 came after 5/,
@@ -134,6 +142,34 @@ const forgeries: Record<string, { forge: (history: History) => void; found: RegE
       at(stored, 4).now = 'text 5, edited'
     },
     found: /^divergent: ben knows id 5 as text 5, and it is text 5, edited/,
+  },
+  'an edit that was acknowledged and is not there': {
+    forge: ({ changes }) => changes.push({ author: 'ada', id: 'id 6', now: 'text 6, edited', end: 'ok' }),
+    found: /^undone: id 6 was text 6, edited, acknowledged, and is text 6/,
+  },
+  'an edit that came back over a later one': {
+    forge({ changes, stored }) {
+      for (const now of ['text 6, once', 'text 6, twice'])
+        changes.push({ author: 'ada', id: 'id 6', now, end: 'ok' })
+      at(stored, 5).now = 'text 6, once'
+    },
+    found: /^undone: id 6 was text 6, twice, acknowledged, and is text 6, once/,
+  },
+  'a deletion that was refused and done all the same': {
+    forge({ changes, stored }) {
+      changes.push({ author: 'ada', id: 'id 6', now: deleted, end: 'refused' })
+      at(stored, 5).now = deleted
+    },
+    found: /^undone: id 6 was text 6/,
+  },
+  'a place without words, of a message that stands': {
+    forge: ({ heard }) => (at(heard, placeOf(heard, 'ben', 5)).digest = undefined),
+    found: /^misheard: ben /,
+  },
+  'an edit that is never answered': {
+    forge: ({ changes }) =>
+      changes.push({ author: 'ada', id: 'id 6', now: 'text 6, edited', end: 'pending' }),
+    found: /^unfinished: ada still waits for text 6, edited/,
   },
   'one that is never answered': {
     forge: ({ sends }) => (at(sends, 9).end = 'pending'),
@@ -155,6 +191,24 @@ for (const [what, { forge, found }] of Object.entries(forgeries)) {
     )
   })
 }
+
+test('a message is as its last acknowledged change left it, or as one without an answer would', () => {
+  const history = possible()
+  const change = (now: string, end: 'ok' | 'unknown') => ({ author: 'ada', id: 'id 6', now, end })
+  history.changes.push(change('once', 'ok'), change('twice', 'unknown'), change('thrice', 'ok'))
+  for (const now of ['thrice', 'twice']) {
+    at(history.stored, 5).now = now
+    assert.deepEqual(faultsOf(history), [])
+  }
+})
+
+test('of a message that was deleted before a reader came to it there is its place', () => {
+  const history = possible()
+  at(history.stored, 4).now = deleted
+  history.changes.push({ author: 'ada', id: 'id 5', now: deleted, end: 'ok' })
+  at(history.heard, placeOf(history.heard, 'ben', 5)).digest = undefined
+  assert.deepEqual(faultsOf(history), [])
+})
 
 test('who left before an edit need not know of it', () => {
   const history = possible()

@@ -4,6 +4,8 @@
  */
 export interface History {
   sends: Send[]
+  /** Edits and deletions; who makes one waits for its end before the next of the same message. */
+  changes: Change[]
   /** What readers were handed, each in its own order. */
   heard: Heard[]
   /** Everything that is stored in the end, tombstones too. */
@@ -28,12 +30,21 @@ export interface Send {
   seq?: number
 }
 
+export interface Change {
+  author: string
+  id: string
+  /** How the message stands after it. */
+  now: string
+  end: Send['end']
+}
+
 export interface Heard {
   reader: string
   room: string
   seq: number
   id: string
-  digest: string
+  /** Undefined: only its place was handed over, because it was deleted before the reader came to it. */
+  digest: string | undefined
 }
 
 export interface Stored {
@@ -47,10 +58,11 @@ export interface Stored {
   now: string
 }
 
-/** A reader may hold messages of a room up to this number; infinity while they are in it. */
+/** A reader is handed the messages of a room after `from`, all of them, up to `until`; infinity while they are in it. */
 export interface Stay {
   reader: string
   room: string
+  from: number
   until: number
 }
 
@@ -60,6 +72,9 @@ export interface Known {
   id: string
   now: string
 }
+
+/** How a message stands that was deleted. */
+export const deleted = 'deleted'
 
 /** Everything that is wrong, in words; nothing: the history is possible. */
 export function faultsOf(history: History): string[] {
@@ -73,14 +88,17 @@ export function faultsOf(history: History): string[] {
     ...misheard(history, stored),
     ...skipped(history),
     ...leaks(history),
+    ...undone(history, stored),
     ...divergent(history, stored),
   ]
 }
 
-function unfinished({ sends }: History): string[] {
-  return sends
-    .filter(({ end }) => end === 'pending')
-    .map(({ author, digest }) => `unfinished: ${author} still waits for ${digest}`)
+function unfinished({ sends, changes }: History): string[] {
+  const waits = (author: string, what: string): string => `unfinished: ${author} still waits for ${what}`
+  return [
+    ...sends.flatMap(({ author, digest, end }) => (end === 'pending' ? [waits(author, digest)] : [])),
+    ...changes.flatMap(({ author, now, end }) => (end === 'pending' ? [waits(author, now)] : [])),
+  ]
 }
 
 /** Acknowledged: stored once, where the answer said. Refused: not stored. No answer: once at most. */
@@ -144,16 +162,20 @@ function misheard({ heard }: History, stored: Map<string, Stored>): string[] {
   return heard.flatMap(({ reader, id, seq, room, digest }) => {
     const row = stored.get(id)
     if (!row) return [`unreal: ${reader} was handed ${id}, which is not stored`]
-    const same = row.seq === seq && row.room === room && row.digest === digest
-    return same ? [] : [`misheard: ${reader} was handed ${digest} as ${seq} of ${room}, and ${id} is another`]
+    const samePlace = row.seq === seq && row.room === room
+    const sameWords = digest === undefined ? row.now === deleted : row.digest === digest
+    return samePlace && sameWords
+      ? []
+      : [`misheard: ${reader} was handed ${digest} as ${seq} of ${room}, and ${id} is another`]
   })
 }
 
 /** Each reader: numbers rise by one, so nothing is left out, repeated or turned round, and all hear one order. */
-function skipped({ heard }: History): string[] {
+function skipped({ heard, stays }: History): string[] {
+  const from = new Map(stays.map((stay) => [`${stay.reader} in ${stay.room}`, stay.from]))
   return [...groupBy(heard, ({ reader, room }) => `${reader} in ${room}`)].flatMap(([where, some]) =>
     some.flatMap(({ seq }, place) => {
-      const before = some[place - 1]?.seq
+      const before = some[place - 1]?.seq ?? from.get(where)
       if (before === undefined || seq === before + 1) return []
       return [`${seq > before ? 'skipped' : 'repeated'}: ${where}, ${seq} came after ${before}`]
     }),
@@ -169,6 +191,18 @@ function leaks({ heard, stays }: History): string[] {
   return heard
     .filter(({ reader, room, seq }) => seq > (until.get(`${reader} ${room}`) ?? 0))
     .map(({ reader, room, seq }) => `leak: ${reader} was handed ${seq} of ${room}, and was not there`)
+}
+
+/** A message stands as its last acknowledged change left it, or one that was never answered. */
+function undone({ changes }: History, stored: Map<string, Stored>): string[] {
+  return [...groupBy(changes, ({ id }) => id)].flatMap(([id, some]) => {
+    const row = stored.get(id)
+    if (!row) return [`unreal: ${id} was changed, which is not stored`]
+    const open = some.filter(({ end }) => end === 'unknown' || end === 'pending')
+    const last = some.findLast(({ end }) => end === 'ok')?.now ?? row.digest
+    const possible = [last, ...open.map(({ now }) => now)]
+    return possible.includes(row.now) ? [] : [`undone: ${id} was ${last}, acknowledged, and is ${row.now}`]
+  })
 }
 
 /** Edits and deletions: who was there to the end knows how each message stands. */
