@@ -7,6 +7,7 @@ import { fileURLToPath } from 'node:url'
 import { promisify } from 'node:util'
 import { brotliCompress, constants, gzip } from 'node:zlib'
 import { buildOlder } from './build-older.mjs'
+import { slim } from './slim.mjs'
 
 const source = fileURLToPath(new URL('./src/', import.meta.url))
 const COMPRESSED = ['.js', '.css', '.svg', '.html', '.webmanifest']
@@ -47,6 +48,8 @@ export async function bundleScripts(outdir) {
     chunkNames: '[name]-[hash]',
     legalComments: 'none',
     metafile: true,
+    plugins: slim,
+    charset: 'utf8',
     logLevel: 'error',
     absWorkingDir: source,
   })

@@ -16,7 +16,7 @@ import { root, say, seconds, serverDist } from './paths.mjs'
 const STAMP = '.stamp'
 const serverSources = join(root, 'packages/server/src')
 const webBuild = join(root, 'packages/web/build.mjs')
-const olderBuild = join(root, 'packages/web/build-older.mjs')
+const webBuildParts = ['build-older.mjs', 'slim.mjs'].map((name) => join(root, 'packages/web', name))
 
 /** Compiled additions that the server loads when they are there and does without when not. */
 const OPTIONAL_AT_RUN_TIME = ['@node-rs/bcrypt', 'sharp', 'bufferutil', 'utf-8-validate', 'pg-native']
@@ -100,7 +100,7 @@ function watchedFiles() {
     join(root, 'package-lock.json'),
     join(root, 'scripts/workspace/bundle.mjs'),
     webBuild,
-    olderBuild,
+    ...webBuildParts,
   ]
   return [...packages.filter(existsSync).flatMap(filesBelow), ...single.filter(existsSync)]
 }

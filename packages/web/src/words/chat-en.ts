@@ -106,6 +106,7 @@ export const chatEn = {
     left: (n: number) => count(n, '1 character left', '# characters left'),
     notKept: 'The message could not be kept on this device and was not sent.',
     suggestions: 'People to mention',
+    emoji: 'Emoji',
     everybody: 'Everybody in this room',
     hint: 'Enter sends, Shift+Enter makes a new line. **bold**, _italic_, `code`.',
   },

@@ -106,6 +106,7 @@ export const chatId: ChatWords = {
     left: (n) => `${many(n)} karakter tersisa`,
     notKept: 'Pesan tidak dapat disimpan di perangkat ini dan tidak dikirim.',
     suggestions: 'Orang yang dapat disebut',
+    emoji: 'Emoji',
     everybody: 'Semua orang di ruang ini',
     hint: 'Enter mengirim, Shift+Enter membuat baris baru. **tebal**, _miring_, `kode`.',
   },

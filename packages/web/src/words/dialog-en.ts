@@ -8,7 +8,8 @@ export const dialogEn = {
   notices: {
     heading: 'Notifications',
     offer: 'Shall this browser tell you when somebody writes to you or mentions you?',
-    explained: 'This device can tell you when somebody writes to you or mentions you, while you look elsewhere.',
+    explained:
+      'This device can tell you when somebody writes to you or mentions you, while you look elsewhere.',
     turnOn: 'Turn on notifications',
     notNow: 'Not now',
     denied:

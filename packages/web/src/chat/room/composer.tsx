@@ -9,8 +9,8 @@ import type { Chat } from '../model/chat.ts'
 import { roomName } from '../room-names.ts'
 import { mentionsIn } from '../text/mentions.ts'
 import { grow } from './grow.ts'
-import { MentionList } from './mention-list.tsx'
-import { useMentionKeys } from './use-mention-keys.ts'
+import { SuggestionList } from './suggestion-list.tsx'
+import { useSuggestions } from './use-suggestions.ts'
 import { usernamesOf } from './usernames.ts'
 import type { Visit } from './visit.ts'
 
@@ -28,7 +28,7 @@ export function Composer({ visit }: { visit: Visit }) {
   const { room } = visit
   const text = room.draft.value
   const field = useRef<HTMLTextAreaElement>(null)
-  const over = new Blob([text]).size - bytesMost
+  const over = bytesOf(text) - bytesMost
   const maySend = text.trim() !== '' && over <= 0
 
   function send(): void {
@@ -72,7 +72,7 @@ function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
   const { room } = visit
   const text = room.draft.value
   const [caret, setCaret] = useState(0)
-  const mention = useMentionKeys({ chat, room, text, caret, onText: put })
+  const suggestions = useSuggestions({ chat, room, text, caret, onText: put })
   const name = roomName(chat, room)
   useEffect(() => {
     if (!isTouch()) field.current?.focus()
@@ -92,7 +92,7 @@ function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
   }
 
   function pressed(event: KeyboardEvent): void {
-    if (event.isComposing || mention.pressed(event)) return
+    if (event.isComposing || suggestions.pressed(event)) return
     if (event.key === 'Enter' && !event.shiftKey && !isTouch()) {
       event.preventDefault()
       onSend()
@@ -103,7 +103,7 @@ function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
 
   return (
     <>
-      <MentionList mention={mention} />
+      <SuggestionList suggestions={suggestions} />
       <div class="composer-frame">
         <textarea
           id="composer"
@@ -116,12 +116,12 @@ function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
           value={text}
           enterkeyhint={isTouch() ? 'enter' : 'send'}
           aria-haspopup="listbox"
-          aria-controls={mention.isOpen ? 'mentions' : undefined}
-          aria-activedescendant={mention.isOpen ? `mention-${mention.place}` : undefined}
+          aria-controls={suggestions.isOpen ? 'mentions' : undefined}
+          aria-activedescendant={suggestions.isOpen ? `mention-${suggestions.place}` : undefined}
           aria-autocomplete="list"
           onInput={({ currentTarget }) => typed(currentTarget.value, currentTarget.selectionStart)}
           onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
-          onBlur={mention.close}
+          onBlur={suggestions.close}
           onKeyDown={pressed}
         />
         {children}
@@ -154,3 +154,9 @@ function editLast(chat: Chat, { room, editing }: Visit): boolean {
   if (mine) editing.value = mine.id
   return mine !== undefined
 }
+
+const encoder = new TextEncoder()
+
+/** Three bytes a letter at most: short texts, which are nearly all, need no counting. */
+const bytesOf = (text: string): number =>
+  text.length * 3 <= bytesMost * warnFrom ? text.length : encoder.encode(text).length

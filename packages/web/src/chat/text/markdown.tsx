@@ -1,5 +1,6 @@
 import type { Token, Tokens } from 'marked'
 import type { ComponentChildren } from 'preact'
+import { CodeBlock } from './code-block.tsx'
 import { cutAtMentions } from './mentions.ts'
 import { safeLink } from './safe-link.ts'
 import { tokensOf } from './tokens.ts'
@@ -33,7 +34,7 @@ function block(token: Token, named: NamedPeople): ComponentChildren {
     case 'blockquote':
       return <blockquote>{blocks((token as Tokens.Blockquote).tokens, named)}</blockquote>
     case 'code':
-      return <CodeBlock text={(token as Tokens.Code).text} />
+      return code(token as Tokens.Code)
     case 'list':
       return list(token as Tokens.List, named)
     case 'table':
@@ -81,13 +82,10 @@ function table({ header, rows }: Tokens.Table, named: NamedPeople): ComponentChi
   )
 }
 
-function CodeBlock({ text }: { text: string }) {
-  return (
-    <pre tabIndex={0} dir="ltr">
-      <code>{text}</code>
-    </pre>
-  )
-}
+/** After the fence stands the language, and whatever else one likes. */
+const code = ({ text, lang = '' }: Tokens.Code): ComponentChildren => (
+  <CodeBlock text={text} language={lang.split(/[\s,{]/)[0]?.toLowerCase() ?? ''} />
+)
 
 const inlines = (tokens: readonly Token[], named: NamedPeople): ComponentChildren[] =>
   tokens.map((token) => inline(token, named))

@@ -1,0 +1,57 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { openBrowser } from './chromium.ts'
+import { message, openWorld, signIn } from './web-world.ts'
+
+const browser = openBrowser()
+
+test('emoji are found by what they are called, and put in with the keyboard', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ada = await world.person('ada', 'Ada')
+  const composer = ada.locator('#composer')
+  await composer.pressSequentially('it is 10:30 :) :tad')
+  await ada.getByRole('listbox', { name: 'Emoji' }).getByRole('option', { name: 'party popper' }).waitFor()
+  await ada.keyboard.press('Enter')
+  assert.equal(await composer.inputValue(), 'it is 10:30 :) 🎉 ')
+  await composer.pressSequentially(':thumbs_')
+  await ada.getByRole('option', { name: 'thumbs down' }).waitFor()
+  await ada.keyboard.press('ArrowDown')
+  await ada.keyboard.press('Tab')
+  assert.equal(await composer.inputValue(), 'it is 10:30 :) 🎉 👎 ')
+  await composer.pressSequentially(':joy:')
+  assert.equal(await composer.inputValue(), 'it is 10:30 :) 🎉 👎 😂 ')
+  await composer.pressSequentially(':hea')
+  await ada.getByRole('option').first().waitFor()
+  await ada.keyboard.press('Escape')
+  await ada.getByRole('listbox').waitFor({ state: 'detached' })
+  await ada.keyboard.press('Enter')
+  await message(ada, 'it is 10:30 :) 🎉 👎 😂 :hea').waitFor()
+})
+
+test('code is coloured where its language is named, and stays text whatever stands in it', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const eve = await world.account('eve', 'Eve')
+  await world.account('ada', 'Ada')
+  const page = await world.visitor()
+  await signIn(page, world.url, 'ada')
+  const hostile =
+    'const a = "<img src=x onerror=document.title=1>" // </code><script>document.title=1</script>'
+  await eve.send('general', `\`\`\`ts\n${hostile}\n\`\`\`\nno. one`)
+  await eve.send('general', `\`\`\`xml\n${hostile}\n\`\`\`\nno. two`)
+  await eve.send('general', `\`\`\`__proto__\n${hostile}\n\`\`\`\nno. three`)
+  await eve.send('general', `\`\`\`\n${hostile}\n\`\`\`\nno. four`)
+  const code = (name: string) => message(page, `no. ${name}`).locator('pre code')
+  await code('one').locator('.hljs-keyword', { hasText: 'const' }).waitFor()
+  for (const name of ['one', 'two', 'three', 'four'])
+    assert.equal(await code(name).textContent(), hostile, name)
+  for (const name of ['three', 'four']) assert.equal(await code(name).locator('*').count(), 0, name)
+  assert.deepEqual(
+    await page.evaluate(() => [
+      ...new Set([...document.querySelectorAll('pre *')].map((one) => one.localName)),
+    ]),
+    ['code', 'span'],
+  )
+  assert.equal(await page.title(), 'General · Hubbub')
+})
