@@ -4,6 +4,7 @@ import type { Browser, BrowserContextOptions, Page } from 'playwright-core'
 import { ensureBundled } from '../../../scripts/workspace/bundle.mjs'
 import { createPasswordLinkFor } from '../../server/src/core/accounts/passwords/create-password-link.ts'
 import { createSetupLink } from '../../server/src/core/accounts/signing-up/first-owner.ts'
+import type { Ports } from '../../server/src/core/ports/ports.ts'
 import { type Answer, startServer } from '../../server/test/server-world.ts'
 import { layWire, type Wire } from './wire.ts'
 
@@ -12,6 +13,9 @@ export const password = 'a long walk to the harbour'
 /** A server with the built page, and people with browsers of their own. */
 export interface WebWorld {
   url: string
+  /** Past the wire. */
+  server: string
+  ports: Ports
   wire: Wire
   /** Links that whoever runs the server makes. */
   setupLink(): Promise<string>
@@ -79,6 +83,8 @@ export async function openWorld(
 
   return {
     url: wire.url,
+    server: server.url,
+    ports,
     wire,
     setupLink: async () => onWire(await createSetupLink(ports)),
     passwordLink: async (username) => onWire(await createPasswordLinkFor(ports, username)),
@@ -116,7 +122,10 @@ function watch(t: TestContext, page: Page): void {
   page.on('pageerror', (error) => complaints.push(error.stack ?? error.message))
   page.on('console', (message) => {
     // Refusals of the server and a cut wire are what tests are about; the browser calls them errors too.
-    if (message.type() === 'error' && !/Failed to load resource|ERR_|WebSocket|when fetching the script/.test(message.text()))
+    if (
+      message.type() === 'error' &&
+      !/Failed to load resource|ERR_|WebSocket|when fetching the script/.test(message.text())
+    )
       complaints.push(message.text())
   })
   t.after(() => assert.deepEqual(complaints, [], 'the page had nothing to complain about'))

@@ -13,12 +13,12 @@ export class MessageList {
     role: 'region',
     'aria-label': 'Conversation',
   })
-  readonly #items = element('ol', {
-    class: 'messages',
-    role: 'log',
-    'aria-label': 'Messages',
-    'aria-live': 'polite',
-  })
+  readonly #items = element('ol', { class: 'messages' })
+  readonly #log = element(
+    'div',
+    { role: 'log', 'aria-label': 'Messages', 'aria-live': 'polite' },
+    this.#items,
+  )
   readonly #empty = element('p', { class: 'empty' }, 'Nothing has been written yet. Say hello.')
   readonly #toEnd = element(
     'button',
@@ -32,7 +32,7 @@ export class MessageList {
   constructor(actions: MessageActions) {
     this.#actions = actions
     this.#empty.hidden = true
-    this.root.append(this.#empty, this.#items, this.#toEnd)
+    this.root.append(this.#empty, this.#log, this.#toEnd)
     this.#toEnd.addEventListener('click', () => this.#scrollToEnd())
     this.root.addEventListener('scroll', () => {
       if (this.#isAtEnd()) this.#toEnd.hidden = true
@@ -51,25 +51,25 @@ export class MessageList {
     return this.#own.has(id)
   }
 
-  /** What the server has from the first of these on; what is not among them is gone. */
+  /** What the server has now. Earlier ones are asked for again: they may have changed as well. */
   replaceNewest(messages: readonly Message[], own: readonly number[]): void {
-    const first = messages[0]?.id ?? 0
+    const wasAtEnd = this.#isAtEnd()
     const known = new Set(messages.map(({ id }) => id))
     for (const id of own) this.#own.add(id)
-    for (const id of this.#messages.keys()) if (id >= first && !known.has(id)) this.remove(id)
+    for (const id of this.#messages.keys()) if (!known.has(id)) this.remove(id)
     // Not news: a screen reader is not told all of it.
-    this.#items.setAttribute('aria-busy', 'true')
+    this.#log.setAttribute('aria-busy', 'true')
     for (const message of messages) this.#put(message)
-    this.#items.removeAttribute('aria-busy')
+    this.#log.removeAttribute('aria-busy')
     this.#showEmpty()
-    this.#scrollToEnd()
+    if (wasAtEnd) this.#scrollToEnd()
   }
 
   addEarlier(messages: readonly Message[]): void {
     const height = this.root.scrollHeight
-    this.#items.setAttribute('aria-busy', 'true')
+    this.#log.setAttribute('aria-busy', 'true')
     for (const message of messages) this.#put(message)
-    this.#items.removeAttribute('aria-busy')
+    this.#log.removeAttribute('aria-busy')
     this.root.scrollTop += this.root.scrollHeight - height
   }
 

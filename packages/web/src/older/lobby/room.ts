@@ -112,7 +112,8 @@ export class Room {
       this.#present.add(username)
     })
     socket.on('user_left', ({ username }: { username: string }) => {
-      if (this.#present.delete(username)) this.#list.notice(`${username} left`)
+      this.#present.delete(username)
+      this.#list.notice(`${username} left`)
     })
   }
 
