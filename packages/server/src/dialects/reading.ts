@@ -47,7 +47,10 @@ export class Reading {
   optionalText(name: string, { shortest = 0, longest, judge }: TextRule = {}): string | undefined {
     const value = this.value(name)
     if (value === undefined) return undefined
-    if (typeof value !== 'string') return void this.add('no-text', [name])
+    if (typeof value !== 'string') {
+      this.add('no-text', [name])
+      return undefined
+    }
     // In characters, as people count them.
     const length = Array.from(value).length
     const reason = judge?.(value)

@@ -52,6 +52,8 @@ export interface Reads {
   messages(room: string, place: MessagePlace): Promise<Row<'message'>[]>
   /** The same messages as one text, for answers that are put together from it. A page of `limits.pageMax` at most. */
   history(room: string, place: MessagePlace): Promise<HistoryPage>
+  /** Standing messages of a stretch of a room that hold a text. Runs where it cannot block others. */
+  scan(room: string, wanted: MessageScan): Promise<Row<'message'>[]>
   /** Public rooms that are not archived, by id; `search` matches folded names. */
   publicRooms(search: string, page: Page): Promise<Row<'room'>[]>
   /** Profiles whose folded name contains `search`, by id. */
@@ -111,6 +113,16 @@ export type MessagePlace =
   | { before: number; limit: number }
   | { after: number; limit: number }
   | { around: number; limit: number }
+
+/** What a scan looks for among the messages after one number and up to another. */
+export interface MessageScan {
+  after: number
+  to: number
+  /** Literally, but for the case of the letters A to Z. Empty: every message. */
+  contains: string
+  /** Of this account alone. */
+  author?: string | undefined
+}
 
 /** Messages as they are answered, oldest first. */
 export interface HistoryPage {

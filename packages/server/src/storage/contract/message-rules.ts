@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import type { MessagePlace, Storage } from '../../core/ports/store.ts'
+import type { MessagePlace, MessageScan, Storage } from '../../core/ports/store.ts'
 import type { Rule } from './given.ts'
 import { commit, seqsOf } from './outcomes.ts'
 import { ada, ben, cleo, idOf, inbox, mention, message, removed, set } from './rows-to-write.ts'
@@ -47,6 +47,27 @@ export function messageRules(rule: Rule): void {
       rows.map((row) => row.removed),
       [false, true, false],
     )
+  })
+
+  rule('[ST-114] a scan finds a text literally, but for the case of A to Z', async ({ storage }) => {
+    const texts = ['100% Tea_time', 'TEA TIME', 'Äpfel', 'äpfel und "tea"\n\\', 'gone tea', 'a.b', 'axb']
+    const some = texts.map((text, place) => message(`s${place}`, { text, author: place % 2 ? ben : ada }))
+    await commit(storage, set(some))
+    await commit(storage, set([message('other room', { room: 'garden', text: 'tea' })]))
+    await commit(storage, set([removed(some[4] ?? message('s4'))]))
+    const found = async (contains: string, more: Partial<MessageScan> = {}) =>
+      seqsOf(await storage.read.scan(lounge, { after: 0, to: 99, contains, ...more }))
+    assert.deepEqual(await found('tea'), [1, 2, 4])
+    assert.deepEqual(await found('TEA_'), [1])
+    assert.deepEqual(await found('%'), [1])
+    assert.deepEqual(await found('a.b'), [6])
+    assert.deepEqual(await found('äp'), [4])
+    assert.deepEqual(await found('"tea"\n\\'), [4])
+    assert.deepEqual(await found('{'), [])
+    assert.deepEqual(await found(''), [1, 2, 3, 4, 6, 7])
+    assert.deepEqual(await found('tea', { author: ben }), [2, 4])
+    assert.deepEqual(await found('tea', { after: 1, to: 3 }), [2])
+    assert.deepEqual(await found('', { after: 7, to: 9 }), [])
   })
 
   rule(

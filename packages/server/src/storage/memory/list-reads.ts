@@ -2,12 +2,13 @@ import { isMadeBy } from '../../core/accounts/rows/account-rows.ts'
 import type { Row } from '../../core/feeds/change-set.ts'
 import type { Page, Reads } from '../../core/ports/store.ts'
 import { queryDocuments } from './documents.ts'
-import { historyOf, messagesAt } from './messages.ts'
+import { historyOf, messagesAt, scanned } from './messages.ts'
 import { byText, rowsOf, standing, type World } from './world.ts'
 
 type Lists =
   | 'inFeed'
   | 'messages'
+  | 'scan'
   | 'history'
   | 'publicRooms'
   | 'profiles'
@@ -35,6 +36,10 @@ export function listReads(world: World): Pick<Reads, Lists> {
     async history(room, place) {
       const inRoom = rowsOf(world, 'message').filter(({ columns }) => columns.room === room)
       return historyOf(messagesAt(inRoom, place))
+    },
+    async scan(room, wanted) {
+      const inRoom = rowsOf(world, 'message').filter(({ columns }) => columns.room === room)
+      return scanned(inRoom, wanted)
     },
     async publicRooms(search, page) {
       const shown = ({ columns }: Row<'room'>) =>

@@ -1,5 +1,6 @@
 import type { Row } from '../../core/feeds/change-set.ts'
-import type { HistoryPage, MessagePlace } from '../../core/ports/store.ts'
+import { holds } from '../../core/messages/literal.ts'
+import type { HistoryPage, MessagePlace, MessageScan } from '../../core/ports/store.ts'
 
 type Message = Row<'message'>
 
@@ -13,6 +14,19 @@ export function messagesAt(messages: readonly Message[], place: MessagePlace): M
   if ('after' in place) return after(place.after, place.limit)
   const half = place.limit >> 1
   return [...before(place.around, half), ...after(place.around - 1, place.limit - half)]
+}
+
+export function scanned(
+  messages: readonly Message[],
+  { after, to, contains, author }: MessageScan,
+): Message[] {
+  const isWanted = ({ removed, columns, text }: Message): boolean =>
+    !removed &&
+    (author === undefined || columns.author === author) &&
+    holds((JSON.parse(text) as { text: string }).text, contains)
+  return messagesAt(messages, { after, limit: to - after }).filter(
+    (row) => (row.seq ?? 0) <= to && isWanted(row),
+  )
 }
 
 /** A page of history of these messages. */

@@ -1,9 +1,9 @@
-import type { AccountId } from '@hubbub/protocol'
+import { type AccountId, limits } from '@hubbub/protocol'
 import { profileFacts } from '../../accounts/rows/account-rows.ts'
 import { contractOf } from '../../accounts/older/contract-of.ts'
 import type { AccountCaller } from '../../caller.ts'
 import type { Row } from '../../feeds/change-set.ts'
-import type { MessagePlace } from '../../ports/store.ts'
+import type { MessageScan } from '../../ports/store.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { loadMyRoom } from '../../rooms/load-room.ts'
@@ -30,42 +30,51 @@ export interface Scan {
 }
 
 const pageSize = 500
+/** Numbers that one look covers: what it finds is held at once, and a look may not take long. */
+const stretch = 2_000
 
-/** Looks through one room, oldest first; deleted messages are left out. Long pages are read beside the main thread. */
+/** Looks through one room, oldest first; deleted messages are left out. The looking is done beside the main thread. */
 export async function scanMessages(
   ports: Reading,
   caller: AccountCaller,
-  { room, newest, ...wanted }: Scan,
+  { room, newest, contains = '', author }: Scan,
 ): Promise<AsyncIterable<NamedMessage[]>> {
   await loadMyRoom(ports, caller, room)
-  return pagesOf(ports, caller, { room, newest }, matcher(wanted))
+  const [last] = await ports.store.read.messages(room, { before: Number.MAX_SAFE_INTEGER, limit: 1 })
+  return pagesOf(ports, caller, room, placesIn(last?.seq ?? 0, { contains, author, newest }))
 }
 
-function matcher({ contains = '', author }: Omit<Scan, 'room'>): (message: Row<'message'>) => boolean {
-  const needle = smallAscii(contains)
-  return (row) =>
-    !row.removed &&
-    (author === undefined || row.columns.author === author) &&
-    (needle === '' || smallAscii(textOf(row).text).includes(needle))
-}
-
-const smallAscii = (text: string): string => text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
-
+/** Who goes while reading gets no further page. */
 async function* pagesOf(
   ports: Reading,
   caller: AccountCaller,
-  { room, newest }: Pick<Scan, 'room' | 'newest'>,
-  isWanted: (message: Row<'message'>) => boolean,
+  room: string,
+  places: Iterable<MessageScan>,
 ): AsyncGenerator<NamedMessage[]> {
-  const { before = Number.MAX_SAFE_INTEGER, limit = pageSize } = newest ?? {}
-  for (let place: MessagePlace = newest ? { before, limit } : { after: 0, limit }; ; ) {
+  for (const place of places) {
     await loadMyRoom(ports, caller, room)
-    const page = await ports.store.read.messages(room, place)
-    yield await named(ports, contractOf(caller), page.filter(isWanted))
-    if (newest || page.length < limit) return
-    place = { after: page.at(-1)?.seq ?? Number.MAX_SAFE_INTEGER, limit }
+    yield await named(ports, contractOf(caller), await lookAt(ports, room, place))
   }
 }
+
+/** A short page is read here and now. */
+async function lookAt({ store }: Reading, room: string, place: MessageScan): Promise<Row<'message'>[]> {
+  const { after, to, contains, author } = place
+  const isShort = to - after <= limits.pageMax && contains === '' && author === undefined
+  if (!isShort) return store.read.scan(room, place)
+  return (await store.read.messages(room, { after, limit: to - after })).filter(({ removed }) => !removed)
+}
+
+function* placesIn(last: number, { newest, ...wanted }: Wanted): Generator<MessageScan> {
+  const { before = Number.MAX_SAFE_INTEGER, limit = last } = newest ?? {}
+  const end = Math.min(last, before - 1)
+  const step = wanted.contains === '' && wanted.author === undefined ? pageSize : stretch
+  for (let after = Math.max(0, end - limit); after < end; after += step) {
+    yield { ...wanted, after, to: Math.min(end, after + step) }
+  }
+}
+
+type Wanted = Pick<MessageScan, 'contains' | 'author'> & Pick<Scan, 'newest'>
 
 /** Only its tombstone may be left; then its text is undefined. */
 export type NumberedMessage = Omit<NamedMessage, 'text'> & { text: string | undefined }

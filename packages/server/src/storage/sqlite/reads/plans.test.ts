@@ -22,7 +22,7 @@ import {
   readMentionsOf,
   readShareRoom,
 } from './lists.ts'
-import { readHistory, readMessages } from './messages.ts'
+import { readHistory, readMessages, scanMessages } from './messages.ts'
 import { readKey, readOwner, readRows } from './points.ts'
 import { createRowCache } from './row-cache.ts'
 import {
@@ -107,6 +107,7 @@ test('whatever is read or cleaned up is found by an index, in order', async (con
   readShareRoom(connection, ada, ben)
   readCollections(connection, page)
   readAccountsWithRole(connection, 'owner')
+  scanMessages(connection, lounge, { after: 0, to: 9, contains: 'x', author: ada })
   for (const place of [{ before: 9 }, { after: 1 }, { around: 5 }]) {
     readMessages(connection, lounge, { ...place, limit: 4 })
     readHistory(connection, lounge, { ...place, limit: 4 })

@@ -63,6 +63,7 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     async history(room, place) {
       return readHistory(connection, room, place)
     },
+    scan: (room, wanted) => pool.ask('scan', room, wanted),
     publicRooms: (search, page) => pool.ask('rooms', search, page),
     profiles: (search, page) => pool.ask('profiles', search, page),
     async mentionsOf(message) {

@@ -2,12 +2,12 @@ import type { FeedId } from '@hubbub/protocol'
 import type { Row } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 import type { DocumentQuery } from '../../../core/ports/document-query.ts'
-import type { MessagePlace, Page } from '../../../core/ports/store.ts'
+import type { MessagePlace, MessageScan, Page } from '../../../core/ports/store.ts'
 import { type Connection, openConnection } from '../connection.ts'
 import { addDeadline } from './deadline.ts'
 import { queryDocuments } from '../reads/documents.ts'
 import { readFeed } from '../reads/lists.ts'
-import { readMessages } from '../reads/messages.ts'
+import { readMessages, scanMessages } from '../reads/messages.ts'
 import {
   countFeed,
   countUnread,
@@ -48,6 +48,8 @@ function methods() {
       read((on) => searchSpentGuests(on, now, limit)),
     messages: (room: string, place: MessagePlace): Row<'message'>[] =>
       read((on) => readMessages(on, room, place)),
+    scan: (room: string, wanted: MessageScan): Row<'message'>[] =>
+      read((on) => scanMessages(on, room, wanted)),
     inFeed: (kind: Kind, feed: FeedId, page: Page): Row[] => read((on) => readFeed(on, kind, feed, page)),
     documents: (query: DocumentQuery): Row<'document'>[] => read((on) => queryDocuments(on, query)),
     unread: (account: string, rooms: readonly string[], shown: number): Map<string, Unread> =>
