@@ -82,7 +82,7 @@ export async function startWorldServer(
       await store.close()
     },
     async restore(file) {
-      restoreBackup(config, file, true)
+      restoreBackup({ from: file, folder, replace: true })
     },
     async stop() {
       await running.stop()
