@@ -12,7 +12,7 @@ const NEEDED = 'import aiohttp, requests, socketio, websocket'
 let found: string | undefined
 
 /** A Python that has python-socketio; installs Debian's packages where it may, else says which are missing. */
-function python(): string {
+export function python(): string {
   found ??= PLACES.find(hasClients)
   if (found) return found
   ensureSystemPackages(PYTHON_CLIENTS)
