@@ -50,6 +50,8 @@ export class Presence {
   readonly #people = new Map<string, Online>()
   readonly #joined = new WeakMap<DoorSocket, Joined>()
   readonly #watched = new WeakSet<DoorSocket>()
+  /** Closed while their name was theirs alone: a `leave` that was on its way still counts. */
+  readonly #parted = new WeakMap<DoorSocket, Last>()
   #isStopped = false
   #cancelBeat: () => void
 
@@ -90,6 +92,8 @@ export class Presence {
   /** A socket leaves for itself, whatever name it says. */
   async leave(socket: DoorSocket, name: string): Promise<void> {
     const here = this.#joined.get(socket)
+    const parted = this.#parted.get(socket)
+    if (!here && parted?.online.name === name) return this.#partNow(parted)
     if (!here || (here.name !== name && here.online?.name !== name)) {
       throw refuse('request.invalid', { detail: 'You have not joined under this name' })
     }
@@ -136,8 +140,17 @@ export class Presence {
     const last = this.#takeOut(socket)
     if (!last || this.#isStopped) return
     const { online } = last
+    this.#parted.set(socket, last)
     online.cancelGrace = this.#door.clock.after(this.#graceMs, () => this.#nowOffline(online))
     this.#letGo(last, this.#graceMs).catch(this.#unsaved)
+  }
+
+  /** Clients say `leave` and disconnect at once, so the end may be seen before the word. */
+  async #partNow(last: Last): Promise<void> {
+    if (last.online.sockets.size > 0) return
+    last.online.cancelGrace()
+    this.#nowOffline(last.online)
+    await this.#letGo(last, 0)
   }
 
   /** The socket is under its name no more. Answers whose last one it was. */

@@ -199,3 +199,19 @@ test('of many who want one name at once one signs in, and of many messages each 
   for (const one of all) assert.deepEqual(await client.next('message'), one)
   assert.equal(client.all('message').length, 60)
 })
+
+for (const kind of clients) {
+  test(`${kind.name}: who leaves and disconnects at once has left, and the name is free`, async (t) => {
+    const world = await openWorld(t, { environment: { HUBBUB_LOBBY_GRACE: '1h' } })
+    const [ada, ben] = [await login(world, 'Ada'), await login(world, 'Ben')]
+    const [hers, his] = [await connect(t, world.url, { kind }), await connect(t, world.url, { kind })]
+    await his.ask('join', { username: 'Ben', token: ben.token })
+    await hers.ask('join', { username: 'Ada', token: ada.token })
+    hers.emit('leave', { username: 'Ada' })
+    hers.leave()
+    assert.deepEqual(await his.next('user_left'), { username: 'Ada' })
+    // The claim ends with the news or just behind it; by itself it would not for an hour.
+    const check = () => world.ask('POST', '/api/check-username', { body: { username: 'Ada' } })
+    while ((await check()).status !== 200) await his.caughtUp()
+  })
+}

@@ -176,7 +176,11 @@ class SocketsOfDialects implements OlderSockets {
     const facts = { connection: older.id, namespace, address: entry.address, ...(account ? { account } : {}) }
     this.#in(namespace).add(older)
     watch.connected(facts)
-    socket.onAny((event: unknown, ...args: unknown[]) => this.#dispatch(older, event, args))
+    // Listeners are told a tick later, and not at all when the end came in the same packet: here nothing is missed.
+    socket.use(([event, ...args], next) => {
+      this.#dispatch(older, event, args)
+      next()
+    })
     socket.once('disconnect', (reason) => {
       this.#in(namespace).delete(older)
       for (const key of [...older.rooms]) this.#leave(older, key)
