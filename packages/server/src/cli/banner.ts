@@ -1,7 +1,7 @@
 import type { Running } from '../compose.ts'
-import { CONTRACTS } from '../config/settings.ts'
 import type { Config } from '../config/config.ts'
 import { version } from '../config/version.ts'
+import { contractLines, isLocal } from './contract-words.ts'
 
 const signupWords: Record<Config['accounts']['signup'], string> = {
   open: 'open to anybody',
@@ -23,7 +23,7 @@ export function bannerLines(
     ['data', folder],
     ['storage', 'SQLite, in the data folder'],
     ['sign-up', signupWords[accounts.signup]],
-    ['older APIs', contractWords(config, urls)],
+    ...contractLines(config).map((line, place): [string, string] => [place === 0 ? 'older APIs' : '', line]),
     ...(metricsUrl ? [['metrics', metricsUrl] as [string, string]] : []),
     ...(setup ? [['first owner', setup] as [string, string]] : []),
     ['stop', 'Ctrl-C'],
@@ -37,16 +37,4 @@ export function bannerLines(
 
 function isOpenToOthers({ network }: Config): boolean {
   return network.publicUrl !== null || !isLocal(network.host)
-}
-
-const isLocal = (host: string): boolean => host === 'localhost' || host === '::1' || host.startsWith('127.')
-
-/** contracts.md, section 7, 15: open on loopback alone, else protected but for those opened by name. */
-function contractWords(config: Config, _urls: readonly string[]): string {
-  const { network, contracts } = config
-  const isOpen = isLocal(network.host) && network.publicUrl === null && network.trustedProxies === 0
-  if (isOpen || contracts.open.length === CONTRACTS.length) return 'open'
-  return contracts.open.length === 0
-    ? 'protected by a key'
-    : `protected by a key, open: ${contracts.open.join(', ')}`
 }

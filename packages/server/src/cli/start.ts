@@ -6,6 +6,7 @@ import { createSetupLink, isSetUp } from '../core/accounts/signing-up/first-owne
 import { createLogs, type Logs } from '../observe/logger.ts'
 import { bannerLines } from './banner.ts'
 import { CommandFault } from './command-fault.ts'
+import { contractExposures } from './contract-words.ts'
 import { startControlServer } from './control-server.ts'
 
 /** Runs the server until somebody ends it. Answers the exit code. */
@@ -46,7 +47,8 @@ async function sayReady(config: Config, running: Running): Promise<void> {
   if (!isTerminal() || config.observability.logFormat === 'json') {
     const { urls, folder } = running
     const next = isNew ? { firstOwner: 'run: hubbub setup-link' } : {}
-    running.logs.server.info({ urls, folder, readyMs, signup: config.accounts.signup, ...next }, 'ready')
+    const facts = { signup: config.accounts.signup, olderApis: contractExposures(config) }
+    running.logs.server.info({ urls, folder, readyMs, ...facts, ...next }, 'ready')
     return
   }
   const setup = isNew ? (await createSetupLink(running.ports)).url : undefined

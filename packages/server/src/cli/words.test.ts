@@ -68,7 +68,7 @@ test('the banner tells address, docs, data, storage, sign-up and who reaches the
     /data +\/srv\/chat$/m,
     /storage +SQLite/,
     /sign-up +by invitation/,
-    /older APIs +open$/m,
+    /older APIs +open, as this machine alone reaches it; what a proxy passes on needs a key$/m,
     /first owner +http:\/\/127\.0\.0\.1:3000\/c\/setup#x$/m,
   ]) {
     assert.match(text, words)
@@ -89,8 +89,24 @@ test('the banner says when others can reach the server, and that the older APIs 
   for (const environment of [{ HUBBUB_HOST: '0.0.0.0' }, { HUBBUB_PUBLIC_URL: 'https://chat.example.org' }]) {
     const text = bannerLines(configOf(environment), place, ready).join('\n')
     assert.match(text, /Other machines can reach this server/)
-    assert.match(text, /older APIs +protected by a key$/m)
+    assert.match(text, /older APIs +with a key: users-crud, event-bus, user-accounts$/m)
+    assert.match(
+      text,
+      /^ +own sign-in: lobby-chat \(closed: guests are off\), chatrooms \(no registration: sign-up is not open\)$/m,
+    )
   }
-  const opened = configOf({ HUBBUB_HOST: '0.0.0.0', HUBBUB_OPEN: 'lobby-chat' })
-  assert.match(bannerLines(opened, place, ready).join('\n'), /open: lobby-chat$/m)
+})
+
+test('the banner names the older APIs that were opened, and how newcomers get into the others', () => {
+  const text = (environment: Record<string, string>) =>
+    bannerLines(configOf({ HUBBUB_HOST: '0.0.0.0', ...environment }), place, ready).join('\n')
+  const some = text({ HUBBUB_OPEN: 'event-bus,lobby-chat', HUBBUB_SIGNUP: 'open' })
+  assert.match(some, /older APIs +open: event-bus, lobby-chat$/m)
+  assert.match(some, /^ +with a key: users-crud, user-accounts$/m)
+  assert.match(some, /^ +own sign-in: chatrooms$/m)
+  const all = text({ HUBBUB_OPEN: 'users-crud,event-bus,lobby-chat,user-accounts,chatrooms' })
+  assert.match(all, /older APIs +open: users-crud, event-bus, lobby-chat, user-accounts, chatrooms$/m)
+  assert.doesNotMatch(all, /with a key|own sign-in/)
+  const guests = text({ HUBBUB_GUESTS: 'on' })
+  assert.match(guests, /own sign-in: lobby-chat, chatrooms \(no registration/)
 })
