@@ -112,9 +112,10 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
 
   app.decorateRequest('address', '')
   app.addHook('onRequest', guard.admit)
-  app.addHook('onResponse', async (_request, reply) =>
-    watch.requestAnswered(reply.statusCode, reply.elapsedTime / 1000),
-  )
+  app.addHook('onResponse', (_request, reply, done) => {
+    watch.requestAnswered(reply.statusCode, reply.elapsedTime / 1000)
+    done()
+  })
   app.removeAllContentTypeParsers()
   app.addContentTypeParser('*', { parseAs: 'buffer' }, async (request: FastifyRequest, body: Buffer) =>
     readJsonBody(request.headers['content-type'], body),
@@ -134,7 +135,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   mountDemos(app, contracts)
   mountCommands(app, {
     core: options.core,
-    callerOf: async ({ headers, address }) => options.authenticate(credentialIn(headers), { address }),
+    callerOf: ({ headers, address }) => options.authenticate(credentialIn(headers), { address }),
     clientOf,
     rates: options.rates,
     newsWritten: options.newsWritten,

@@ -23,6 +23,7 @@ export function createExposition(): Exposition {
   return {
     counter(name, help, labels = []) {
       const values = new Map<string, number>()
+      const seriesOf = boundedSeries(values, labels)
       families.push(() =>
         family(
           name,
@@ -34,12 +35,13 @@ export function createExposition(): Exposition {
       if (labels.length === 0) values.set('', 0)
       return (given = [], by = 1) => {
         if (!(Number.isFinite(by) && by >= 0)) return
-        const series = boundedSeries(values, labels, given)
+        const series = seriesOf(given)
         values.set(series, (values.get(series) ?? 0) + by)
       }
     },
     histogram(name, help, bounds, labels = []) {
       const series = new Map<string, Buckets>()
+      const keyOf = boundedSeries(series, labels)
       families.push(() =>
         family(
           name,
@@ -50,7 +52,7 @@ export function createExposition(): Exposition {
       )
       return (value, given = []) => {
         if (!Number.isFinite(value)) return
-        const key = boundedSeries(series, labels, given)
+        const key = keyOf(given)
         const held = series.get(key) ?? { counts: bounds.map(() => 0), count: 0, sum: 0 }
         series.set(key, observed(held, bounds, value))
       }
@@ -104,18 +106,25 @@ function sampleLines(name: string, read: () => number | readonly Sample[]): stri
   }
 }
 
+/** Finds the series of some labels. One label is the rule, and its text is put together once. */
 function boundedSeries(
   held: ReadonlyMap<string, unknown>,
   names: readonly string[],
-  values: readonly string[],
-): string {
-  const key = seriesKey(names, values)
-  return held.has(key) || held.size < SERIES_MAX
-    ? key
-    : seriesKey(
+): (values: readonly string[]) => string {
+  const known = new Map<string, string>()
+  return (values) => {
+    const found = names.length === 1 ? known.get(values[0] ?? '') : undefined
+    if (found !== undefined) return found
+    const key = seriesKey(names, values)
+    if (!held.has(key) && held.size >= SERIES_MAX) {
+      return seriesKey(
         names,
         names.map(() => 'other'),
       )
+    }
+    if (names.length === 1) known.set(values[0] ?? '', key)
+    return key
+  }
 }
 
 function seriesKey(names: readonly string[], values: readonly string[]): string {

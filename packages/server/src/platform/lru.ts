@@ -5,7 +5,10 @@ export interface Lru<T> {
   readonly size: number
 }
 
-/** Keeps at most `bound` entries; the one not read or set for longest goes first (a Map remembers the order). */
+/**
+ * Keeps at most `bound` entries; the one not read or set for longest goes first (a Map remembers the order). While less
+ * than half of them are there nobody has to go soon, and what is read keeps its place.
+ */
 export function createLru<T>(bound: number): Lru<T> {
   const entries = new Map<string, T>()
 
@@ -22,7 +25,7 @@ export function createLru<T>(bound: number): Lru<T> {
   return {
     get(key) {
       const value = entries.get(key)
-      if (value !== undefined) set(key, value)
+      if (value !== undefined && entries.size > bound / 2) set(key, value)
       return value
     },
     set,

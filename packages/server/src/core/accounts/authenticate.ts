@@ -34,9 +34,9 @@ export async function authenticate(
 }
 
 /** As `authenticate`, for who has to know when the token ends: connections. */
-export async function proveCredential(ports: Needs, credential: string, edge: Edge): Promise<Proved> {
+export function proveCredential(ports: Needs, credential: string, edge: Edge): Promise<Proved> {
   return credential.startsWith('hbk_')
-    ? { caller: await callerWithKey(ports, credential, edge), expiresAt: undefined }
+    ? callerWithKey(ports, credential, edge)
     : callerWithToken(ports, credential, edge)
 }
 
@@ -52,13 +52,13 @@ async function callerWithToken(ports: Needs, token: string, edge: Edge): Promise
   return { caller: callerOf(ports, { session, account }, edge), expiresAt: claims.expiresAt }
 }
 
-async function callerWithKey(ports: Needs, credential: string, edge: Edge): Promise<AccountCaller> {
+async function callerWithKey(ports: Needs, credential: string, edge: Edge): Promise<Proved> {
   const shown = partsOfApiKey(credential)
   const key = shown && (await ports.store.read.row('key', shown.id))
   if (!shown || !key || !sameDigest(ports.digests.digest(shown.secret), key.columns.secretHash))
     throw refuse('auth.invalid-token')
   const account = await ports.store.read.row('account', key.columns.account)
-  return callerOf(ports, { key, account }, edge)
+  return { caller: callerOf(ports, { key, account }, edge), expiresAt: undefined }
 }
 
 /**

@@ -17,18 +17,17 @@ export function pageLinks(
 ): string | undefined {
   const links: string[] = []
   if (name === 'message.list') {
-    const { limit } = input
-    if (typeof place.before === 'number') links.push(link(url, { before: place.before, limit }, 'prev'))
-    if (typeof place.after === 'number') links.push(link(url, { after: place.after, limit }, 'next'))
+    // Numbers need no escaping, and history is what is read most.
+    const limit = typeof input['limit'] === 'number' ? `&limit=${input['limit']}` : ''
+    if (typeof place.before === 'number') links.push(link(url, `before=${place.before}${limit}`, 'prev'))
+    if (typeof place.after === 'number') links.push(link(url, `after=${place.after}${limit}`, 'next'))
   } else if (typeof place.next === 'string') {
-    links.push(link(url, { ...queryOf(url), after: place.next }, 'next'))
+    links.push(link(url, String(queryOf(url, { after: place.next })), 'next'))
   }
   return links.length > 0 ? links.join(', ') : undefined
 }
 
-function link(url: string, fields: Fields, rel: 'next' | 'prev'): string {
-  const query = new URLSearchParams()
-  for (const [name, value] of Object.entries(fields)) if (value !== undefined) query.set(name, String(value))
+function link(url: string, query: string, rel: 'next' | 'prev'): string {
   return `<${pathOf(url)}?${query}>; rel="${rel}"`
 }
 
@@ -37,7 +36,9 @@ function pathOf(url: string): string {
   return (url.split('?', 1)[0] ?? '').replace(/[<>"]/g, encodeURIComponent)
 }
 
-function queryOf(url: string): Fields {
-  const query = url.split('?').slice(1).join('?')
-  return Object.fromEntries(new URLSearchParams(query))
+/** The query as it was asked, but for these fields. */
+function queryOf(url: string, fields: Record<string, string>): URLSearchParams {
+  const query = new URLSearchParams(url.split('?').slice(1).join('?'))
+  for (const [name, value] of Object.entries(fields)) query.set(name, value)
+  return query
 }
