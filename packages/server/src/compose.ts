@@ -7,7 +7,7 @@ import { version } from './config/version.ts'
 import { authenticate } from './core/accounts/authenticate.ts'
 import { ensureGeneral } from './core/accounts/signing-up/general-room.ts'
 import { createExposure } from './core/contracts/exposure.ts'
-import { createBatcher } from './core/feeds/batcher.ts'
+import { createBatcher, type Deliver } from './core/feeds/batcher.ts'
 import { createCommits } from './core/feeds/commits.ts'
 import { createStoreHealth, type StoreHealth } from './core/feeds/store-health.ts'
 import { type Core, createCore } from './core/index.ts'
@@ -256,10 +256,11 @@ async function openInstance(
     : await openSqlite({ folder: config.server.folder, onFatal })
   stops.add('storage', () => storage.close())
 
-  const store = createBatcher(measured(storage, metrics, health), batchBounds, (committed) => {
+  const deliver: Deliver = (committed) => {
     countCommits(metrics, committed)
     hub.deliver(committed)
-  })
+  }
+  const store = createBatcher(measured(storage, metrics, health), batchBounds, deliver, clock)
   const hub = createHub({ store, clock, report, bounds: hubBounds(config) })
   stops.add('hub', () => hub.stop())
   for (const [name, key] of [

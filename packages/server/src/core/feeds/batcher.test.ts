@@ -2,15 +2,16 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { at, message, room, set } from '../../storage/contract/rows-to-write.ts'
 import { openMemory } from '../../storage/memory/open.ts'
+import type { Clock } from '../ports/clock.ts'
 import type { Storage } from '../ports/store.ts'
 import { Refusal } from '../refusal.ts'
-import { createBatcher, type BatchBounds } from './batcher.ts'
+import { createBatcher, type BatchBounds, type Deliver } from './batcher.ts'
 import type { ChangeSet, Committed } from './change-set.ts'
 
 const roomy: BatchBounds = { sets: 100, bytes: 1_000_000, waiting: 100 }
 
 /** A batcher on the memory engine; `told` is what happened, in order. */
-function watched(bounds: Partial<BatchBounds> = {}) {
+function watched(bounds: Partial<BatchBounds> = {}, clock?: Pick<Clock, 'after'>) {
   const storage = openMemory()
   const told: string[] = []
   const watching: Storage = {
@@ -20,9 +21,10 @@ function watched(bounds: Partial<BatchBounds> = {}) {
       return storage.run(sets)
     },
   }
-  const store = createBatcher(watching, { ...roomy, ...bounds }, (committed) => {
+  const deliver: Deliver = (committed) => {
     told.push(`news of ${committed.map(seqOf).join(' ')}`)
-  })
+  }
+  const store = createBatcher(watching, { ...roomy, ...bounds }, deliver, clock)
   const commit = async (one: ChangeSet) => {
     const outcome = await store.commit(one)
     told.push(outcome.done === 'committed' ? `answer ${seqOf(outcome)}` : 'refusal')
@@ -52,6 +54,42 @@ test('what arrives while a batch is under way goes together in the next', async 
   for (const other of others) later.push(commit(other))
   await Promise.all([one, ...later])
   assert.deepEqual(batches(), ['batch of 1', 'batch of 3'])
+})
+
+/** An alarm that rings when the test says so. */
+function handAlarm() {
+  const rings: (() => void)[] = []
+  const clock: Pick<Clock, 'after'> = {
+    after(_ms, ring) {
+      rings.push(ring)
+      return () => void rings.splice(rings.indexOf(ring), 1)
+    },
+  }
+  return { clock, rings }
+}
+
+test('after a large batch the next waits until as many have come again, or until its time is over', async () => {
+  const { clock, rings } = handAlarm()
+  const { commit, batches } = watched({}, clock)
+  const all = messages(19)
+  await Promise.all(all.slice(0, 8).map(commit))
+  await Promise.all(all.slice(8, 16).map(commit))
+  assert.deepEqual(batches(), ['batch of 8', 'batch of 8'], 'the alarm did not have to ring')
+
+  const late = Promise.all(all.slice(16).map(commit))
+  for (let turn = 0; turn < 20; turn++) await Promise.resolve()
+  assert.equal(batches().length, 2, 'fewer than were answered: they wait')
+  for (const ring of rings) ring()
+  await late
+  assert.equal(batches().at(-1), 'batch of 3')
+})
+
+test('after a small batch nobody is waited for', async () => {
+  const { clock, rings } = handAlarm()
+  const { commit, batches } = watched({}, clock)
+  for (const one of messages(3)) await commit(one)
+  assert.deepEqual(batches(), ['batch of 1', 'batch of 1', 'batch of 1'])
+  assert.deepEqual(rings, [])
 })
 
 test('a batch is bounded in sets and in bytes, and a set larger than that goes alone', async () => {

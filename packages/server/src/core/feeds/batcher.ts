@@ -1,6 +1,8 @@
+import type { Clock } from '../ports/clock.ts'
 import { refuse } from '../refusal.ts'
 import type { Storage, Store } from '../ports/store.ts'
 import type { ChangeSet, Committed, Outcome } from './change-set.ts'
+import { createGathering } from './gathering.ts'
 
 /** How much may wait and how much goes at once. */
 export interface BatchBounds {
@@ -23,11 +25,17 @@ interface Waiting {
 const setBounds = { writes: 200, bytes: 1024 * 1024 }
 
 /**
- * One batch in flight; the next is whatever has arrived when it is done. No timer: a lone set goes at once, and under
- * load the disk's own pace makes the batches larger.
+ * One batch in flight; the next is whatever has arrived when it is done. A lone set goes at once, and under load the
+ * disk's own pace makes the batches larger.
  */
-export function createBatcher(storage: Storage, bounds: BatchBounds, deliver: Deliver): Store {
+export function createBatcher(
+  storage: Storage,
+  bounds: BatchBounds,
+  deliver: Deliver,
+  clock?: Pick<Clock, 'after'>,
+): Store {
   const waiting: Waiting[] = []
+  const gathering = createGathering(bounds.sets, clock)
   let running = false
 
   async function commit(set: ChangeSet): Promise<Outcome> {
@@ -37,6 +45,7 @@ export function createBatcher(storage: Storage, bounds: BatchBounds, deliver: De
     if (waiting.length >= bounds.waiting) throw refuse('busy', { retryAfter: 1 })
     return new Promise((resolve, reject) => {
       waiting.push({ set, bytes, resolve, reject })
+      gathering.noted(waiting.length)
       if (!running) void drain()
     })
   }
@@ -45,7 +54,11 @@ export function createBatcher(storage: Storage, bounds: BatchBounds, deliver: De
     running = true
     // One microtask, so that everything sent in this turn goes in one batch.
     await Promise.resolve()
-    while (waiting.length > 0) await runOne(takeBatch(waiting, bounds))
+    while (waiting.length > 0) {
+      const batch = takeBatch(waiting, bounds)
+      await runOne(batch)
+      await gathering.after(batch.length, waiting.length)
+    }
     running = false
   }
 
