@@ -6,6 +6,7 @@ import { ensureInstalled } from './workspace/install.mjs'
 import { findNode } from './workspace/node.mjs'
 import { say, serverDist } from './workspace/paths.mjs'
 import { runInTerminal } from './workspace/run.mjs'
+import { serverFlags } from './workspace/server-flags.mjs'
 
 try {
   ensureInstalled()
@@ -14,7 +15,7 @@ try {
   const cli = join(serverDist, 'cli.js')
   if (!existsSync(cli))
     throw new Error('packages/server/src/cli/cli.ts is not there, so there is no command line.')
-  process.exitCode = await runInTerminal(node, [cli, ...process.argv.slice(2)])
+  process.exitCode = await runInTerminal(node, [...serverFlags, cli, ...process.argv.slice(2)])
 } catch (fault) {
   say(`hubbub: ${fault.message}`)
   process.exitCode = 1

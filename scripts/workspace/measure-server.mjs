@@ -7,6 +7,7 @@ import { join } from 'node:path'
 import { setTimeout as pause } from 'node:timers/promises'
 import { findNode } from './node.mjs'
 import { serverDist } from './paths.mjs'
+import { serverFlags } from './server-flags.mjs'
 
 const STARTS = 5
 const SETTLE_MS = 10_000
@@ -27,7 +28,8 @@ export async function measureServer() {
 
 async function startOnce(data, settleMs = 0) {
   const port = await freePort()
-  const args = [join(serverDist, 'main.js'), '--port', String(port), '--data', data, '--log-format', 'json']
+  const own = ['--port', String(port), '--data', data, '--log-format', 'json']
+  const args = [...serverFlags, join(serverDist, 'main.js'), ...own]
   const startedAt = performance.now()
   const child = spawn(findNode(), args, { stdio: ['ignore', 'ignore', 'pipe'] })
   let said = ''

@@ -10,9 +10,12 @@ import { type Program, startProgram } from './program.ts'
 import { tryToAsk } from './rest.ts'
 
 /** What `npm start` runs. */
-const BUNDLE = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url))
+export const BUNDLE = fileURLToPath(new URL('../../../server/dist/main.js', import.meta.url))
 
 const OWNER = { username: 'bench', password: 'nobody guesses this one' }
+
+/** What `npm start` tells Node; a test holds it to scripts/workspace/server-flags.mjs. */
+export const SERVER_FLAGS: readonly string[] = ['--max-semi-space-size=16']
 
 /**
  * Settings that differ from the defaults, because one machine plays thousands of people; named in every report.
@@ -52,9 +55,10 @@ export async function startHubbub(options: HubbubOptions): Promise<Hubbub> {
     if (options.data === undefined) rmSync(data, { recursive: true, force: true })
   }
   try {
+    const words = ['--data', data, '--port', '0', '--log-format', 'json']
     const program = await startProgram({
       name: 'Hubbub',
-      args: [...profiling(profile), bundle, '--data', data, '--port', '0', '--log-format', 'json'],
+      args: [...SERVER_FLAGS, ...profiling(profile), bundle, ...words],
       cores,
       env: { ...RAISED_LIMITS, ...env },
     })
