@@ -20,6 +20,15 @@ const SOCKET_IO = 'Socket.IO emit, not stored'
 const CEILING = 'raw ws, coalesced, not stored'
 const ECHO = 'Socket.IO echo, not stored'
 
+const delayGoal = (what: string, atMost: number): Goal => {
+  return {
+    what: `ms of delay of the event loop, p99, while ${what}`,
+    part: 'event-loop',
+    figure: `p99 while ${what}`,
+    atMost,
+  }
+}
+
 export const GOALS: readonly Goal[] = [
   {
     what: 'fan-out to 1,000, 16 in flight, against Socket.IO that stores nothing',
@@ -97,6 +106,16 @@ export const GOALS: readonly Goal[] = [
     atMost: 24,
     aim: 16,
   },
+  ...(
+    [
+      ['500 people send in one room', 20],
+      ['500 people send over 50 rooms', 20],
+      ['16 messages in flight to 1000', 20],
+      ['50 people send during queries', 50],
+      ['50 people send during a backup', 50],
+      ['clients come back after a restart', 50],
+    ] as const
+  ).map(([what, atMost]) => delayGoal(what, atMost)),
   { what: 'ms from spawn to listening', part: 'start', figure: 'from spawn', atMost: 700 },
   { what: 'MB of memory when idle, workers included', part: 'start', figure: 'idle memory', atMost: 120 },
 ]
