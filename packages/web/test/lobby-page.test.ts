@@ -133,6 +133,31 @@ test('without the network what was written stays, and what was missed comes afte
   await said(ada, 'not lost').waitFor()
 })
 
+test('a sign-in is renewed before it ends, and one that was taken over ends with words', async (t) => {
+  const world = await openWorld(t, browser, { HUBBUB_LOBBY_GRACE: '0s' })
+  const page = await world.visitor()
+  await page.clock.install()
+  await enter(page, world, 'Ada')
+  await say(page, 'mine')
+  const renewed = page.waitForResponse((answer) => answer.url().endsWith('/api/login'))
+  await page.clock.fastForward('10:01')
+  const { access_token } = (await (await renewed).json()) as { access_token: string }
+  await page.waitForFunction((token) => sessionStorage.getItem('hubbub lobby')?.includes(token), access_token)
+  await page.clock.resume()
+  await page.getByText('Live', { exact: true }).waitFor()
+  await page.getByRole('button', { name: 'Edit: mine' }).waitFor()
+
+  world.wire.cut()
+  await page.getByText('No connection. Trying again…').waitFor()
+  const headers = { 'content-type': 'application/json' }
+  const body = JSON.stringify({ username: 'Ada' })
+  const takeOver = () => fetch(new URL('/api/login', world.server), { method: 'POST', headers, body })
+  while ((await takeOver()).status !== 200);
+  world.wire.mend()
+  await page.getByRole('alert').getByText('Your sign-in has ended. Enter again to go on.').waitFor()
+  assert.equal(await page.getByLabel('Your name').inputValue(), 'Ada')
+})
+
 test('whatever is written is shown as it is, and nothing is asked of anybody else', async (t) => {
   const world = await openWorld(t, browser)
   const eve = await visitorIn(world, "Eve O'Hara")
