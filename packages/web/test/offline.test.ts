@@ -16,8 +16,10 @@ test('without a network the page opens, and the last rooms can be read and writt
   await message(ada, 'Read this on the train').waitFor()
   assert.equal(await untilKept(ada), `${world.url}/c/`, 'it reaches no further than its own paths')
   world.wire.cut()
+  await ada.locator('#composer').fill('half a thought')
   await ada.reload()
   await message(ada, 'Read this on the train').locator('em', { hasText: 'train' }).waitFor()
+  assert.equal(await ada.locator('#composer').inputValue(), 'half a thought')
   await write(ada, 'and answered there')
   await message(ada, 'and answered there').getByText('Waiting to be sent').waitFor({ state: 'attached' })
   await ben.send('general', 'meanwhile')
@@ -44,7 +46,11 @@ test('who signs out, or is signed out elsewhere, leaves nothing to read behind',
   await ada.getByRole('button', { name: 'You and this device' }).click()
   await ada.getByRole('button', { name: 'Settings' }).click()
   await ada.getByRole('button', { name: 'Sign out everywhere', exact: true }).click()
-  await ada.getByRole('dialog').getByRole('button', { name: 'Sign out everywhere', exact: true }).last().click()
+  await ada
+    .getByRole('dialog')
+    .getByRole('button', { name: 'Sign out everywhere', exact: true })
+    .last()
+    .click()
   for (const page of [ada, laptop]) {
     await page.getByRole('heading', { name: 'Sign in' }).waitFor()
     assert.deepEqual(await keptKeys(page), [])

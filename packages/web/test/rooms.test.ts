@@ -27,11 +27,15 @@ test('people are added to a private room, made moderators, removed and banned', 
   await panel.getByRole('button', { name: 'Make moderator' }).click()
   await panel.getByText('@ben · Moderator').waitFor()
   await panel.getByRole('button', { name: 'Actions: Ben' }).click()
-  await panel.getByRole('button', { name: 'Ban' }).click()
+  await panel.getByRole('button', { name: 'Ban', exact: true }).click()
   await ada.getByText('Ban Ben from Cabin?').waitFor()
   await ada.getByRole('dialog').getByRole('button', { name: 'Ban' }).click()
   await ben.getByText('You are not in this room any more.').waitFor()
   await panel.getByText('@ben').waitFor({ state: 'detached' })
+  await panel.getByRole('button', { name: 'Banned people' }).click()
+  await ada.getByText(/^By Ada, /).waitFor()
+  await ada.getByRole('button', { name: 'Lift the ban: Ben' }).click()
+  await ada.getByText('Nobody is banned.').waitFor()
 })
 
 test('a room is renamed, closed to all but moderators, archived and opened again', async (t) => {
@@ -65,6 +69,12 @@ test('a room is renamed, closed to all but moderators, archived and opened again
   await ada.getByRole('button', { name: 'Open the room again' }).click()
   await write(ada, 'open again')
   await message(ben, 'open again').waitFor()
+  await settings()
+  await ada.getByRole('button', { name: 'Delete the room' }).click()
+  await ada.getByText('Delete Old harbour with everything that was said in it?').waitFor()
+  await ada.getByRole('dialog').getByRole('button', { name: 'Delete the room' }).click()
+  await ben.getByText('You are not in this room any more.').waitFor()
+  await ada.getByText('Old harbour is deleted.').waitFor()
 })
 
 test('the palette finds rooms, people and what can be done', async (t) => {
@@ -74,7 +84,7 @@ test('the palette finds rooms, people and what can be done', async (t) => {
   await world.account('ben', 'Ben Okri')
   await ada.keyboard.press('Control+k')
   await ada.getByRole('option', { name: 'General' }).waitFor()
-  await ada.keyboard.type('okri')
+  await ada.keyboard.type('okr')
   await ada.getByRole('option', { name: 'Ben Okri' }).waitFor()
   await ada.keyboard.press('Enter')
   await ada.getByRole('heading', { level: 1, name: 'Ben Okri' }).waitFor()
@@ -86,6 +96,12 @@ test('the palette finds rooms, people and what can be done', async (t) => {
   await ada.keyboard.type('browse')
   await ada.keyboard.press('Enter')
   await ada.getByRole('heading', { name: 'Browse rooms' }).waitFor()
+  await ada.keyboard.press('Escape')
+  await ada.getByRole('dialog').waitFor({ state: 'detached' })
+  await ada.keyboard.press('Control+k')
+  await ada.keyboard.type('theme dark')
+  await ada.keyboard.press('Enter')
+  await ada.locator('html[data-theme=dark]').waitFor()
 })
 
 test('one changes one’s name and password, and ends other sign-ins', async (t) => {

@@ -18,8 +18,11 @@ export function mayManage(chat: Chat, room: RoomState): boolean {
   return room.membership.value.role === 'owner' || (type === 'public' && isAdmin(chat))
 }
 
-export const mayAdd = (room: RoomState): boolean =>
-  !room.isDirect && room.room.value.archived !== true && rank[room.membership.value.role] >= rank.moderator
+/** Owners and moderators: who is banned, and who may come back. */
+export const mayModerate = (room: RoomState): boolean =>
+  !room.isDirect && rank[room.membership.value.role] >= rank.moderator
+
+export const mayAdd = (room: RoomState): boolean => mayModerate(room) && room.room.value.archived !== true
 
 /** Owners act on everybody but other owners, moderators on members. */
 export function mayActOn(chat: Chat, room: RoomState, { account, role }: StandingMember): boolean {

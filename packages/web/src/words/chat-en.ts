@@ -43,6 +43,8 @@ export const chatEn = {
     unstar: 'Remove the star',
     leave: 'Leave the room',
     leaveQuestion: (room: string) => `Leave ${room}? You can come back while it is public.`,
+    leaveClosedQuestion: (room: string) =>
+      `Leave ${room}? You can come back only if somebody brings you in again.`,
     more: 'More about this room',
     settings: 'Room settings',
     level: 'Notify me about',

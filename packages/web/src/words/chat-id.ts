@@ -43,6 +43,8 @@ export const chatId: ChatWords = {
     unstar: 'Hapus bintang',
     leave: 'Tinggalkan ruang',
     leaveQuestion: (room) => `Tinggalkan ${room}? Anda dapat kembali selama ruang ini publik.`,
+    leaveClosedQuestion: (room) =>
+      `Tinggalkan ${room}? Anda hanya dapat kembali jika seseorang mengajak Anda lagi.`,
     more: 'Tentang ruang ini',
     settings: 'Pengaturan ruang',
     level: 'Beri tahu saya tentang',

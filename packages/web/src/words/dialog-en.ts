@@ -83,6 +83,11 @@ export const dialogEn = {
     removeQuestion: (name: string, room: string) =>
       `Remove ${name} from ${room}? They see nothing more of it at once.`,
     ban: 'Ban',
+    bannedOpen: 'Banned people',
+    banned: (room: string) => `Banned from ${room}`,
+    noneBanned: 'Nobody is banned.',
+    bannedBy: (name: string, time: string) => `By ${name}, ${time}`,
+    unban: 'Lift the ban',
     banQuestion: (name: string, room: string) =>
       `Ban ${name} from ${room}? They are removed and cannot come back.`,
   },
@@ -94,6 +99,10 @@ export const dialogEn = {
     archiveQuestion: (room: string) =>
       `Archive ${room}? It can still be read, and nobody can write. You can open it again.`,
     unarchive: 'Open the room again',
+    delete: 'Delete the room',
+    deleteQuestion: (room: string) =>
+      `Delete ${room} with everything that was said in it? This cannot be undone.`,
+    deleted: (room: string) => `${room} is deleted.`,
   },
 
   settings: {

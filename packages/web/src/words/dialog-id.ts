@@ -84,6 +84,11 @@ export const dialogId: DialogWords = {
     removeQuestion: (name, room) =>
       `Keluarkan ${name} dari ${room}? Ruang ini langsung tidak terlihat lagi olehnya.`,
     ban: 'Larang',
+    bannedOpen: 'Orang yang dilarang',
+    banned: (room) => `Dilarang masuk ke ${room}`,
+    noneBanned: 'Tidak ada yang dilarang.',
+    bannedBy: (name, time) => `Oleh ${name}, ${time}`,
+    unban: 'Cabut larangan',
     banQuestion: (name, room) => `Larang ${name} masuk ke ${room}? Ia dikeluarkan dan tidak dapat kembali.`,
   },
 
@@ -94,6 +99,10 @@ export const dialogId: DialogWords = {
     archiveQuestion: (room) =>
       `Arsipkan ${room}? Ruang tetap dapat dibaca, tetapi tidak dapat ditulisi. Anda dapat membukanya lagi.`,
     unarchive: 'Buka ruang lagi',
+    delete: 'Hapus ruang',
+    deleteQuestion: (room) =>
+      `Hapus ${room} beserta semua yang pernah ditulis di dalamnya? Ini tidak dapat diurungkan.`,
+    deleted: (room) => `${room} telah dihapus.`,
   },
 
   settings: {

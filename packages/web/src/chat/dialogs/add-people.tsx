@@ -1,4 +1,4 @@
-import type { Profile } from '@hubbub/protocol'
+import type { Person } from '@hubbub/client'
 import { useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -17,7 +17,7 @@ const peopleMost = 20
 export function AddPeople({ room }: { room: RoomState }) {
   const chat = useChat()
   const words = dialogWords.value.people
-  const [chosen, setChosen] = useState<readonly Profile[]>([])
+  const [chosen, setChosen] = useState<readonly Person[]>([])
   const [busy, setBusy] = useState(false)
 
   async function add(): Promise<void> {

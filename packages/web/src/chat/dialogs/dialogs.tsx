@@ -1,4 +1,5 @@
 import { AddPeople } from './add-people.tsx'
+import { Bans } from './bans.tsx'
 import { BrowseRooms } from './browse-rooms.tsx'
 import { CreateRoom } from './create-room.tsx'
 import { InvitePeople } from './invite-people.tsx'
@@ -27,6 +28,8 @@ export function Dialogs() {
       return <RoomSettings room={value.room} />
     case 'add-people':
       return <AddPeople room={value.room} />
+    case 'bans':
+      return <Bans room={value.room} />
     case undefined:
       return null
   }

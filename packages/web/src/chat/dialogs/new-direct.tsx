@@ -1,4 +1,4 @@
-import type { Profile } from '@hubbub/protocol'
+import type { Person } from '@hubbub/client'
 import { useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { goTo } from '../../page/router.ts'
@@ -17,7 +17,7 @@ const peopleMost = 7
 export function NewDirect() {
   const chat = useChat()
   const words = dialogWords.value.direct
-  const [chosen, setChosen] = useState<readonly Profile[]>([])
+  const [chosen, setChosen] = useState<readonly Person[]>([])
   const [busy, setBusy] = useState(false)
 
   async function open(): Promise<void> {

@@ -4,7 +4,7 @@ import type { RoomState } from '../model/room-state.ts'
 
 export type OpenDialog =
   | { name: 'create' | 'browse' | 'direct' | 'invite' | 'settings' | 'palette' }
-  | { name: 'room-settings' | 'add-people'; room: RoomState }
+  | { name: 'room-settings' | 'add-people' | 'bans'; room: RoomState }
 
 /** The dialog that is open; one at a time. */
 export const dialog = signal<OpenDialog | undefined>(undefined)

@@ -1,30 +1,11 @@
-import type { Person } from '@hubbub/client'
 import { useEffect, useRef, useState } from 'preact/hooks'
-import { goTo } from '../../page/router.ts'
-import { signOut } from '../../page/signed-in.ts'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
-import { Icon, type IconName } from '../../parts/icon.tsx'
+import { Icon } from '../../parts/icon.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
-import type { Chat } from '../model/chat.ts'
-import { openDirect } from '../open-direct.ts'
-import { pathOf, roomIcon, roomName, sortedRooms } from '../room-names.ts'
-import { act } from '../room/room-menu.tsx'
-import { rankOf } from './match.ts'
-import { closeDialog, openDialog } from './open-dialog.ts'
-
-const shownMost = 8
-
-interface Choice {
-  id: string
-  name: string
-  hint: string
-  icon?: IconName
-  person?: Person
-  run(): void
-}
+import { closeDialog } from './open-dialog.ts'
+import { type Choice, choicesFor, useFoundPeople } from './palette-choices.ts'
 
 /** One field for everything: rooms, people and what can be done. */
 export function Palette() {
@@ -32,7 +13,8 @@ export function Palette() {
   const words = dialogWords.value.palette
   const [text, setText] = useState('')
   const [place, setPlace] = useState(0)
-  const choices = choicesFor(chat, text)
+  const found = useFoundPeople(chat, text)
+  const choices = choicesFor(chat, text, found)
   const at = Math.min(place, choices.length - 1)
   const list = useRef<HTMLUListElement>(null)
   useEffect(() => list.current?.children[at]?.scrollIntoView({ block: 'nearest' }), [at])
@@ -101,65 +83,4 @@ export function Palette() {
       {choices.length === 0 && <p class="muted">{words.none}</p>}
     </Dialog>
   )
-}
-
-function choicesFor(chat: Chat, text: string): Choice[] {
-  const all = [...roomChoices(chat), ...peopleChoices(chat), ...actionChoices(chat)]
-  const ranked = all.map((choice) => ({ choice, rank: rankOf(`${choice.name} ${choice.hint}`, text) }))
-  return ranked
-    .filter(({ rank }) => rank > 0)
-    .sort((one, other) => other.rank - one.rank)
-    .slice(0, shownMost)
-    .map(({ choice }) => choice)
-}
-
-function roomChoices(chat: Chat): Choice[] {
-  const { starred, rooms, direct } = sortedRooms(chat)
-  // What is unread comes first while nothing is typed.
-  const all = [...starred, ...rooms, ...direct].sort(
-    (one, other) => Number(other.unread.value > 0) - Number(one.unread.value > 0),
-  )
-  return all.map((room) => ({
-    id: room.id,
-    name: roomName(chat, room),
-    hint: room.unread.value > 0 ? dialogWords.value.rooms.unread(room.unread.value) : '',
-    icon: roomIcon(room),
-    run: () => goTo(pathOf(room)),
-  }))
-}
-
-/** Everybody of the rooms whose members are known. */
-function peopleChoices(chat: Chat): Choice[] {
-  const { compare } = new Intl.Collator(language.value)
-  const ids = [...chat.rooms.value.values()].flatMap(({ members }) => [...(members.list.value?.keys() ?? [])])
-  return [...new Set(ids)]
-    .filter((id) => id !== chat.me)
-    .map((id) => chat.people.get(id))
-    .sort((one, other) => compare(one.name, other.name))
-    .map((person) => ({
-      id: `person-${person.id}`,
-      name: person.name,
-      hint: `@${person.username}`,
-      person,
-      run: () => act(openDirect(chat, person.id)),
-    }))
-}
-
-function actionChoices(chat: Chat): Choice[] {
-  const words = dialogWords.value
-  const isGuest = chat.account.value?.role === 'guest'
-  const action = (id: string, name: string, icon: IconName, run: () => void): Choice => ({
-    id,
-    name,
-    hint: '',
-    icon,
-    run,
-  })
-  return [
-    action('browse', words.rooms.browse, 'compass', () => openDialog({ name: 'browse' })),
-    ...(isGuest ? [] : [action('create', words.rooms.create, 'plus', () => openDialog({ name: 'create' }))]),
-    action('direct', words.rooms.newDirect, 'chat', () => openDialog({ name: 'direct' })),
-    action('settings', words.settings.heading, 'pencil', () => openDialog({ name: 'settings' })),
-    action('sign-out', words.me.signOut, 'leave', () => void signOut()),
-  ]
 }

@@ -1,15 +1,15 @@
-import type { Profile } from '@hubbub/protocol'
+import type { Person } from '@hubbub/client'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
+import { findPeople } from '../find-people.ts'
 import { SearchField } from './search-field.tsx'
 import { useSearch } from './use-search.ts'
 
 interface PeoplePickerProps {
-  chosen: readonly Profile[]
-  onChange: (chosen: readonly Profile[]) => void
+  chosen: readonly Person[]
+  onChange: (chosen: readonly Person[]) => void
   most: number
   /** Who cannot be chosen. */
   except: (id: string) => boolean
@@ -19,17 +19,11 @@ interface PeoplePickerProps {
 export function PeoplePicker({ chosen, onChange, most, except }: PeoplePickerProps) {
   const chat = useChat()
   const words = dialogWords.value.direct
-  const search = useSearch<Profile>(async (text) => {
-    const input = text === '' ? {} : { search: text }
-    const { items } = await chat.client.ask('profile.list', { limit: 50, ...input })
-    chat.client.people.learn(items)
-    const { compare } = new Intl.Collator(language.value)
-    return items
-      .filter(({ id, role, deactivated }) => !except(id) && role !== 'bot' && deactivated !== true)
-      .sort((one, other) => compare(one.displayName, other.displayName))
-  })
-  const isChosen = ({ id }: Profile) => chosen.some((one) => one.id === id)
-  const toggle = (person: Profile) =>
+  const search = useSearch<Person>(async (text) =>
+    (await findPeople(chat, text)).filter(({ id }) => !except(id)),
+  )
+  const isChosen = ({ id }: Person) => chosen.some((one) => one.id === id)
+  const toggle = (person: Person) =>
     onChange(
       isChosen(person) ? chosen.filter(({ id }) => id !== person.id) : [...chosen, person].slice(0, most),
     )
@@ -42,10 +36,10 @@ export function PeoplePicker({ chosen, onChange, most, except }: PeoplePickerPro
               <button
                 type="button"
                 class="chip"
-                aria-label={words.remove(person.displayName)}
+                aria-label={words.remove(person.name)}
                 onClick={() => toggle(person)}
               >
-                {person.displayName} <Icon name="close" size={14} />
+                {person.name} <Icon name="close" size={14} />
               </button>
             </li>
           ))}
@@ -65,21 +59,21 @@ export function PeoplePicker({ chosen, onChange, most, except }: PeoplePickerPro
 }
 
 interface PersonPickProps {
-  person: Profile
+  person: Person
   isChosen: boolean
   onToggle: () => void
 }
 
-function PersonPick({ person: { id, username, displayName }, isChosen, onToggle }: PersonPickProps) {
+function PersonPick({ person, isChosen, onToggle }: PersonPickProps) {
   return (
     <label class="pick is-choice">
-      <Avatar person={{ id, username, name: displayName }} />
+      <Avatar person={person} />
       <span class="pick-words">
         <span class="pick-name" dir="auto">
-          {displayName}
+          {person.name}
         </span>
         <span class="muted" dir="auto">
-          @{username}
+          @{person.username}
         </span>
       </span>
       <input type="checkbox" checked={isChosen} onChange={onToggle} />

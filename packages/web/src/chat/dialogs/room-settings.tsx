@@ -1,3 +1,4 @@
+import { goTo, homePath } from '../../page/router.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Field } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
@@ -72,6 +73,7 @@ export function RoomSettings({ room }: { room: RoomState }) {
       </Form>
       <div class="dialog-part">
         <Archiving room={room} />
+        <Deleting room={room} />
       </div>
     </Dialog>
   )
@@ -99,6 +101,27 @@ function Archiving({ room }: { room: RoomState }) {
   return (
     <button type="button" class="button is-wide is-danger" onClick={() => void archive()}>
       {words.archive}
+    </button>
+  )
+}
+
+function Deleting({ room }: { room: RoomState }) {
+  const chat = useChat()
+  const words = dialogWords.value.roomSettings
+  async function remove(): Promise<void> {
+    const name = roomName(chat, room)
+    closeDialog()
+    if (!(await sure(words.deleteQuestion(name), words.delete))) return
+    act(
+      chat.client.ask('room.delete', { room: room.id }).then(() => {
+        say(words.deleted(name))
+        goTo(homePath)
+      }),
+    )
+  }
+  return (
+    <button type="button" class="button is-wide is-danger" onClick={() => void remove()}>
+      {words.delete}
     </button>
   )
 }

@@ -87,6 +87,7 @@ export class Chat {
           return known ?? new RoomState(this.client, one)
         })
         this.rooms.value = new Map(rooms.map((room) => [room.id, room]))
+        for (const room of rooms) this.drafts.takeUp(room)
         for (const entry of this.client.outbox.entries()) this.#showEntry(entry)
       })
       await this.reads.count([...this.rooms.value.keys()])
@@ -106,15 +107,15 @@ export class Chat {
 
   /** Where the server does not answer soon, the last rooms are shown as they were. */
   showKeptSoon(): void {
-    this.#again = setTimeout(
-      async () => {
-        const { showKept } = await import('../kept/show-kept.ts').catch(() => ({ showKept: undefined }))
-        if (this.phase.value === 'ready' || !(await showKept?.(this))) return
-        for (const entry of this.client.outbox.entries()) this.#showEntry(entry)
-        this.phase.value = 'kept'
-      },
-      navigator.onLine ? keptAfterMs : 0,
-    )
+    this.#again = setTimeout(() => void this.#showKept(), navigator.onLine ? keptAfterMs : 0)
+  }
+
+  async #showKept(): Promise<void> {
+    const { showKept } = await import('../kept/show-kept.ts').catch(() => ({ showKept: undefined }))
+    if (this.phase.value === 'ready' || !(await showKept?.(this))) return
+    for (const room of this.rooms.value.values()) this.drafts.takeUp(room)
+    for (const entry of this.client.outbox.entries()) this.#showEntry(entry)
+    this.phase.value = 'kept'
   }
 
   stop(): void {

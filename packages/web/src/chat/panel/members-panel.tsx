@@ -8,7 +8,7 @@ import { openDialog } from '../dialogs/open-dialog.ts'
 import type { StandingMember } from '../model/members.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { openDirect } from '../open-direct.ts'
-import { mayAdd } from '../rights.ts'
+import { mayAdd, mayModerate } from '../rights.ts'
 import { act } from '../room/room-menu.tsx'
 import { MemberMenu } from './member-menu.tsx'
 import { usePresenceOf } from '../use-presence.ts'
@@ -51,6 +51,11 @@ export function MembersPanel({ room, onClose }: { room: RoomState; onClose: () =
         >
           <Icon name="plus" size={18} />
           {words.people.addOpen}
+        </button>
+      )}
+      {mayModerate(room) && (
+        <button type="button" class="button panel-action" onClick={() => openDialog({ name: 'bans', room })}>
+          {words.people.bannedOpen}
         </button>
       )}
       <ul class="members" aria-labelledby="panel-heading">

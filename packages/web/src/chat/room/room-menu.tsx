@@ -25,7 +25,9 @@ export function RoomMenu({ room }: { room: RoomState }) {
     act(client.room(room.id).keep(what))
 
   async function leave(): Promise<void> {
-    if (!(await sure(words.room.leaveQuestion(roomName(chat, room)), words.room.leave))) return
+    const isClosed = room.room.value.type === 'private'
+    const question = isClosed ? words.room.leaveClosedQuestion : words.room.leaveQuestion
+    if (!(await sure(question(roomName(chat, room)), words.room.leave))) return
     act(
       client
         .room(room.id)
