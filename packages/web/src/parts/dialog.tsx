@@ -20,15 +20,23 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
   const box = useRef<HTMLDialogElement>(null)
   useLayoutEffect(() => {
     const before = document.activeElement
-    box.current?.showModal()
-    return () => returnFocus(before)
+    const { current } = box
+    current?.showModal()
+    return () => {
+      // While it is open nothing else can have the focus.
+      box.current = null
+      current?.close()
+      returnFocus(before)
+    }
   }, [])
   return (
     <dialog
       class="dialog"
       ref={box}
       aria-labelledby="dialog-heading"
-      onClose={onClose}
+      onClose={() => {
+        if (box.current) onClose()
+      }}
       onClick={({ target }) => {
         // The backdrop belongs to the dialog's own box; what is inside lies in another one.
         if (target === box.current) onClose()

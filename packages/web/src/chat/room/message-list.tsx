@@ -1,5 +1,5 @@
 import { useComputed } from '@preact/signals'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
@@ -7,11 +7,11 @@ import type { Timeline } from '../model/timeline.ts'
 import { roomName } from '../room-names.ts'
 import { Beginning, OlderState } from './list-top.tsx'
 import { MessageRow } from './message-row.tsx'
-import { beginningKey, type Row, rowsOf } from './rows.ts'
+import { beginningKey, type KnownRows, type Row, rowsOf } from './rows.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
-import { useVirtualList, type VirtualList } from './use-virtual-list.ts'
+import { distanceFromEnd, useVirtualList, type VirtualList } from './use-virtual-list.ts'
 import type { Visit } from './visit.ts'
 
 /** Within this of the end a new message moves the list; further away the reader is left alone. */
@@ -39,12 +39,13 @@ function Rows({ visit }: { visit: Visit }) {
   const { room } = visit
   const rows = useRows(visit)
   const scroller = useRef<HTMLDivElement>(null)
-  const active = rows.findIndex(({ key }) => key === visit.active.value)
+  const activeKey = visit.active.value
+  const active = useMemo(() => rows.findIndex(({ key }) => key === activeKey), [rows, activeKey])
   const list = useMessageList(visit, rows, { scroller, active })
   const hasBegun = useBeginning(visit, list, rows)
   useKeepEnd(
     scroller,
-    () => hasBegun && list.isAtEnd(endPx),
+    () => hasBegun && distanceFromEnd(list) <= endPx,
     () => list.scrollToEnd(),
   )
   useMore(room.timeline, list, { count: rows.length, hasBegun })
@@ -76,7 +77,7 @@ function Rows({ visit }: { visit: Visit }) {
         </div>
       </div>
       <OlderState timeline={room.timeline} />
-      <JumpToLatest visit={visit} isFar={hasBegun && list.getDistanceFromEnd() > endPx} />
+      <JumpToLatest visit={visit} isFar={hasBegun && distanceFromEnd(list) > endPx} />
     </>
   )
 }
@@ -84,9 +85,9 @@ function Rows({ visit }: { visit: Visit }) {
 /** The room's lines; those that stay as they were stay the same objects. */
 function useRows({ room, readUpTo }: Visit): readonly Row[] {
   const chat = useChat()
-  const before = useRef<readonly Row[]>([])
-  return useComputed(() => {
-    before.current = rowsOf(
+  const [known] = useState<KnownRows>(() => new WeakMap())
+  return useComputed(() =>
+    rowsOf(
       {
         messages: room.timeline.messages.value,
         pending: room.timeline.newer.value === 'none' ? room.pending.value : [],
@@ -95,10 +96,9 @@ function useRows({ room, readUpTo }: Visit): readonly Row[] {
         me: chat.me,
         hasBeginning: room.timeline.older.value === 'none',
       },
-      before.current,
-    )
-    return before.current
-  }).value
+      known,
+    ),
+  ).value
 }
 
 interface Around {
@@ -175,13 +175,13 @@ interface LineProps {
   isTabStop: boolean
 }
 
+/** While one scrolls, rows that stay as they are are not gone through again. */
 function Line({ visit, row, isTabStop }: LineProps) {
-  if (!row) return null
-  return row.key === beginningKey ? (
-    <Beginning room={visit.room} />
-  ) : (
-    <MessageRow visit={visit} row={row} isTabStop={isTabStop} />
-  )
+  return useMemo(() => {
+    if (!row) return null
+    if (row.key === beginningKey) return <Beginning room={visit.room} />
+    return <MessageRow visit={visit} row={row} isTabStop={isTabStop} />
+  }, [visit, row, isTabStop])
 }
 
 function estimate(row: Row | undefined): number {

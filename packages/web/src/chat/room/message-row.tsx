@@ -1,4 +1,5 @@
 import type { Person } from '@hubbub/client'
+import { useState } from 'preact/hooks'
 import { Avatar } from '../../parts/avatar.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { dayWords, timeWords } from '../../words/times.ts'
@@ -25,6 +26,7 @@ export function MessageRow({ visit, row, isTabStop }: MessageRowProps) {
   const { key, at, isFirst, newDay, newMark, message, pending } = row
   const author = chat.people.get(row.author)
   const isEditing = message !== undefined && visit.editing.value === message.id
+  const [isNear, setNear] = useState(false)
   const namesMe = message?.all === true || message?.mentions?.includes(chat.me) === true
   return (
     <>
@@ -43,6 +45,8 @@ export function MessageRow({ visit, row, isTabStop }: MessageRowProps) {
         data-row={key}
         tabIndex={isTabStop ? 0 : -1}
         aria-label={labelOf(row, author)}
+        onPointerEnter={() => setNear(true)}
+        onPointerLeave={({ pointerType }) => setNear(pointerType !== 'mouse')}
         onFocus={() => {
           visit.active.value = key
         }}
@@ -53,7 +57,9 @@ export function MessageRow({ visit, row, isTabStop }: MessageRowProps) {
           {isEditing ? <EditBox visit={visit} message={message} /> : <Body row={row} />}
           {pending && <PendingState visit={visit} pending={pending} />}
         </div>
-        {message && !isEditing && <MessageActions visit={visit} message={message} isTabStop={isTabStop} />}
+        {message && !isEditing && (isNear || isTabStop) && (
+          <MessageActions visit={visit} message={message} isTabStop={isTabStop} />
+        )}
       </article>
     </>
   )

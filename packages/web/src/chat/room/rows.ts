@@ -44,15 +44,19 @@ const beginning: Row = {
   newMark: false,
 }
 
-/** The lines of a room, oldest first. `before` are those of the last time. */
-export function rowsOf(source: RowSource, before: readonly Row[] = []): readonly Row[] {
-  const known = new Map(before.map((row) => [row.key, row]))
+/** Rows as they were drawn, by what they show: a long room is gone through again with every message that comes. */
+export type KnownRows = WeakMap<StandingMessage | PendingMessage, Row>
+
+/** The lines of a room, oldest first. */
+export function rowsOf(source: RowSource, known: KnownRows = new WeakMap()): readonly Row[] {
   const rows: Row[] = source.hasBeginning ? [beginning] : []
   let markIsDue = source.readUpTo !== undefined
   let last: Pick<Row, 'at' | 'author'> | undefined
-  for (const { message, pending } of contents(source)) {
+  for (const content of contents(source)) {
+    const message = 'seq' in content ? content : undefined
+    const before = known.get(content)
     const author = message?.author ?? source.me
-    const at = new Date(message?.createdAt ?? pending?.queuedAt ?? 0)
+    const at = before?.at ?? whenOf(content)
     // Whether the first one loaded begins a day or a group is not known yet, and a row that changes its height when
     // that becomes known would push the others: it stays back until then.
     if (last === undefined && !source.hasBeginning && message) {
@@ -64,47 +68,45 @@ export function rowsOf(source: RowSource, before: readonly Row[] = []): readonly
       markIsDue && message !== undefined && message.seq > (source.readUpTo ?? 0) && author !== source.me
     if (newMark) markIsDue = false
     const continues = last?.author === author && at.getTime() - last.at.getTime() < groupMs
-    const row: Row = {
-      key: keyOf(author, message, pending),
-      author,
-      at,
-      isFirst: newDay || newMark || !continues,
-      newDay,
-      newMark,
-      ...(message ? { message } : { pending }),
-    }
-    rows.push(sameOr(known.get(row.key), row))
+    const isFirst = newDay || newMark || !continues
+    const isSame = before?.isFirst === isFirst && before.newDay === newDay && before.newMark === newMark
+    const row = isSame ? before : { key: keyOf(author, content), author, at, isFirst, newDay, newMark }
+    if (!isSame) known.set(content, Object.assign(row, message ? { message } : { pending: content }))
+    rows.push(row)
     last = row
   }
   return rows
 }
 
-function* contents({ messages, pending, hidden, me }: RowSource) {
+function* contents({
+  messages,
+  pending,
+  hidden,
+  me,
+}: RowSource): Generator<StandingMessage | PendingMessage> {
+  const waiting = new Set(pending.map(({ clientId }) => clientId))
   const stored = new Set<string>()
   for (const message of messages) {
-    if (message.author === me && message.clientId !== undefined) stored.add(message.clientId)
-    if (!('removed' in message) && !hidden.has(message.id)) yield { message, pending: undefined }
+    if (message.author === me && message.clientId !== undefined && waiting.has(message.clientId))
+      stored.add(message.clientId)
+    if (!('removed' in message) && !hidden.has(message.id)) yield message
   }
-  for (const entry of pending) if (!stored.has(entry.clientId)) yield { message: undefined, pending: entry }
+  for (const entry of pending) if (!stored.has(entry.clientId)) yield entry
 }
 
-const keyOf = (author: AccountId, message?: StandingMessage, pending?: PendingMessage): string => {
-  const own = message ? message.clientId : pending?.clientId
-  return own === undefined ? (message?.id ?? '') : `${author}:${own}`
+const whenOf = (content: StandingMessage | PendingMessage): Date =>
+  new Date('seq' in content ? content.createdAt : content.queuedAt)
+
+function keyOf(author: AccountId, content: StandingMessage | PendingMessage): string {
+  if (content.clientId !== undefined) return `${author}:${content.clientId}`
+  return 'id' in content ? content.id : ''
 }
 
-function sameOr(known: Row | undefined, row: Row): Row {
-  const isSame =
-    known &&
-    known.message === row.message &&
-    known.pending === row.pending &&
-    known.isFirst === row.isFirst &&
-    known.newDay === row.newDay &&
-    known.newMark === row.newMark
-  return isSame ? known : row
+/** Days are told from another by the clock of this device; most messages follow within the hour. */
+function isSameDay(one: Date, other: Date): boolean {
+  return (
+    one.getDate() === other.getDate() &&
+    one.getMonth() === other.getMonth() &&
+    one.getFullYear() === other.getFullYear()
+  )
 }
-
-const isSameDay = (one: Date, other: Date): boolean =>
-  one.getDate() === other.getDate() &&
-  one.getMonth() === other.getMonth() &&
-  one.getFullYear() === other.getFullYear()

@@ -1,7 +1,7 @@
 import { useEffect, useRef } from 'preact/hooks'
 import { useChat } from '../chat-context.ts'
 import type { Row } from './rows.ts'
-import type { VirtualList } from './use-virtual-list.ts'
+import { distanceFromEnd, type VirtualList } from './use-virtual-list.ts'
 import type { Visit } from './visit.ts'
 
 /** What is in sight for so long, in a window that has the focus, has been read. */
@@ -12,7 +12,7 @@ export function useReading(visit: Visit, list: VirtualList, rows: readonly Row[]
   const { reads } = useChat()
   const { room } = visit
   const seen = lastInSight(list, rows)
-  const end = room.timeline.newer.value === 'none' && list.isAtEnd(2) ? room.lastSeq.value : 0
+  const end = room.timeline.newer.value === 'none' && distanceFromEnd(list) <= 2 ? room.lastSeq.value : 0
   const upTo = Math.max(seen, end)
   const latest = useRef(upTo)
   latest.current = upTo

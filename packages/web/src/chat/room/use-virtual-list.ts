@@ -31,6 +31,10 @@ export function useVirtualList(given: Given): VirtualList {
   return list
 }
 
+/** By what the list knows already: asking the page would have it laid out once more in every frame. */
+export const distanceFromEnd = (list: VirtualList): number =>
+  list.getTotalSize() - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0)
+
 /** Rows are measured while they are being drawn, and nothing may be drawn inside of that. */
 let isMeasuring = false
 
