@@ -85,3 +85,43 @@ test('opened by name, a contract answers through the proxy as well, and no other
   assert.equal((await client.next('new_user')).name, 'Ada')
   assert.equal((await askOver(proxy, 'GET', '/api/events')).status, 401)
 })
+
+const signUp = { username: 'ada', password: 'x' }
+
+test('contracts with sign-in answer through the proxy, but let people in as its owner says', async (t) => {
+  const world = await openWorld(t, { environment: { HUBBUB_GUESTS: 'off', HUBBUB_SIGNUP: 'invite' } })
+  const proxy = await proxyTo(t, world.url)
+  const registration = await askOver(proxy, 'POST', '/api/user', {
+    body: { ...signUp, password: 'lighthouse' },
+  })
+  const closed = { detail: 'Registration is closed on this server.' }
+  assert.deepEqual([registration.status, registration.json], [403, closed])
+  const login = await askOver(proxy, 'POST', '/api/login', { body: { username: 'Ben' } })
+  const noGuests = { error: 'Guests are not allowed on this server' }
+  assert.deepEqual([login.status, login.json], [403, noGuests])
+
+  // Directly everybody gets in, and what they got is good by both ways.
+  assert.equal((await world.ask('POST', '/api/user', { body: signUp })).status, 200)
+  const { token } = (await world.ask('POST', '/api/user/login', { body: signUp })).json
+  const { access_token: guest } = (await world.ask('POST', '/api/login', { body: { username: 'Ben' } })).json
+  for (const [path, shown] of [
+    ['/api/user', token],
+    ['/api/messages', guest],
+  ]) {
+    const headers = { authorization: `Bearer ${shown}` }
+    assert.equal((await askOver(proxy, 'GET', path, { headers })).status, 200, path)
+  }
+})
+
+test('opened by name, they let everybody in through the proxy, whatever the sign-up mode and guests', async (t) => {
+  const environment = {
+    HUBBUB_GUESTS: 'off',
+    HUBBUB_SIGNUP: 'closed',
+    HUBBUB_OPEN: 'chatrooms,lobby-chat',
+  }
+  const world = await openWorld(t, { environment })
+  const proxy = await proxyTo(t, world.url)
+  assert.equal((await askOver(proxy, 'POST', '/api/user', { body: signUp })).status, 200)
+  assert.equal((await askOver(proxy, 'POST', '/api/login', { body: { username: 'Ben' } })).status, 200)
+  assert.equal((await askOver(proxy, 'GET', '/users')).status, 401)
+})
