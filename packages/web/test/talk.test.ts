@@ -142,15 +142,31 @@ test('a message that is refused stays with its reason, to be tried again, change
   await ada.getByRole('button', { name: 'Join: Harbour' }).click()
   await ada.getByRole('heading', { level: 1, name: 'Harbour' }).waitFor()
   world.wire.cut()
-  await write(ada, 'am I too late?')
+  for (const text of ['am I too late?', 'and so is this', 'to be changed']) await write(ada, text)
   await cleo.ask('PATCH', `/v1/rooms/${room.id}`, { posting: 'moderators' })
   world.wire.mend()
   const late = message(ada, 'am I too late?')
   await late.getByText('Not sent: You may not post in this room').waitFor()
   await ada.getByText('Only moderators can write here.').waitFor()
   await link(ada, /Harbour.*Not sent/).waitFor()
+  assert.equal(await late.getByRole('button', { name: 'Edit' }).count(), 0, 'there is no place to edit it in')
   await late.getByRole('button', { name: 'Delete' }).click()
   await late.waitFor({ state: 'hidden' })
+  await cleo.ask('PATCH', `/v1/rooms/${room.id}`, { posting: 'everyone' })
+  await message(ada, 'and so is this').getByRole('button', { name: 'Retry' }).click()
+  await message(ada, 'and so is this').getByText('Not sent').waitFor({ state: 'detached' })
+  await message(ada, 'to be changed').getByRole('button', { name: 'Edit' }).click()
+  await message(ada, 'to be changed').waitFor({ state: 'detached' })
+  assert.equal(await ada.locator('#composer').inputValue(), 'to be changed')
+  await write(ada, 'changed')
+  await message(ada, 'changed')
+    .getByText(/Waiting|Sending/)
+    .waitFor({ state: 'detached' })
+  const { items } = await cleo.ask('GET', `/v1/rooms/${room.id}/messages`)
+  assert.deepEqual(
+    items.map(({ text }: { text: string }) => text),
+    ['and so is this', 'changed'],
+  )
 })
 
 test('rooms are made, found and left, and people are written to directly', async (t) => {

@@ -11,6 +11,10 @@ const isAdmin = (chat: Chat): boolean => {
   return role === 'owner' || role === 'admin'
 }
 
+/** Whether I may write there now. */
+export const mayWrite = ({ room, membership }: RoomState): boolean =>
+  room.value.archived !== true && (room.value.posting === 'everyone' || membership.value.role !== 'member')
+
 /** Name, kind, who may write, archive. */
 export function mayManage(chat: Chat, room: RoomState): boolean {
   const { type } = room.room.value

@@ -2,6 +2,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { PendingMessage } from '../model/pending.ts'
+import { mayWrite } from '../rights.ts'
 import type { Visit } from './visit.ts'
 
 /** How far a message of mine has come: nothing for a moment, then a clock; and what can be done when it was refused. */
@@ -40,9 +41,11 @@ function NotSent({ visit: { room }, pending }: { visit: Visit; pending: PendingM
       <button type="button" class="link-button" onClick={() => void chat.client.outbox.retry(clientId)}>
         {words.retry}
       </button>
-      <button type="button" class="link-button" onClick={editAgain}>
-        {words.editAgain}
-      </button>
+      {mayWrite(room) && (
+        <button type="button" class="link-button" onClick={editAgain}>
+          {words.editAgain}
+        </button>
+      )}
       <button type="button" class="link-button" onClick={() => void chat.client.outbox.discard(clientId)}>
         {words.discard}
       </button>

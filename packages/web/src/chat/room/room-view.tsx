@@ -6,6 +6,7 @@ import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { laterParts, loadLater } from '../load-later.ts'
+import { mayWrite } from '../rights.ts'
 import { roomName } from '../room-names.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
@@ -112,9 +113,7 @@ function useTypingNews(room: RoomState): void {
 /** Where one writes, or why one cannot. */
 function Footer({ visit }: { visit: Visit }) {
   const words = chatWords.value.room
-  const { archived, posting } = visit.room.room.value
-  if (archived) return <p class="composer-closed">{words.archived}</p>
-  if (posting === 'moderators' && visit.room.membership.value.role === 'member')
-    return <p class="composer-closed">{words.readOnly}</p>
-  return <Composer visit={visit} />
+  const { room } = visit
+  if (mayWrite(room)) return <Composer visit={visit} />
+  return <p class="composer-closed">{room.room.value.archived ? words.archived : words.readOnly}</p>
 }
