@@ -26,7 +26,7 @@ export interface SqliteOptions {
   onFatal?: (failure: Error) => void
 }
 
-const readerBounds: ReaderBounds = { threads: 2, waiting: 256, waitMs: 5_000, limitMs: 2_000 }
+const readerBounds: ReaderBounds = { threads: 2, waiting: 256, waitMs: 5_000, limitMs: 2_000, restMs: 5_000 }
 
 /** The embedded engine: one thread writes, this one reads points and pages, others read what may take long. */
 export async function openSqlite(options: SqliteOptions): Promise<Storage> {

@@ -11,6 +11,8 @@ export interface ReaderBounds {
   waitMs: number
   /** How long one read may take. */
   limitMs: number
+  /** How long a thread waits for another read before it ends. */
+  restMs: number
 }
 
 type Method = Exclude<keyof ReaderMethods, 'open'>
@@ -68,6 +70,7 @@ export function createReaderPool(path: string, bounds: ReaderBounds): ReaderPool
     void start(reader).finally(() => {
       reader.busy = false
       serve()
+      if (!reader.busy) threads.rests(reader)
     })
   }
 

@@ -7,12 +7,16 @@ export interface Reader {
   worker: Worker
   calls: Calls<ReaderMethods>
   busy: boolean
+  /** Ends it when nothing was asked for some time. */
+  rest: NodeJS.Timeout | undefined
 }
 
-/** Reader threads, started when first needed. */
+/** Reader threads, started when needed, and ended after a time without anything to read: each takes some 12 MB. */
 export interface ReaderThreads {
   /** A thread that is free for a read, if there is one. One thread never takes long reads. */
   free(isLong: boolean): Reader | undefined
+  /** It has nothing to do. */
+  rests(reader: Reader): void
   /** Gives a thread up. */
   leave(reader: Reader): void
   close(): Promise<void>
@@ -21,6 +25,7 @@ export interface ReaderThreads {
 export interface ThreadBounds {
   threads: number
   limitMs: number
+  restMs: number
 }
 
 export function createReaderThreads(path: string, bounds: ThreadBounds, ended: () => void): ReaderThreads {
@@ -39,9 +44,10 @@ export function createReaderThreads(path: string, bounds: ThreadBounds, ended: (
 
   function start(): Reader {
     const worker = new Worker(workerFile('reader-worker'))
-    const reader = { worker, calls: callsTo<ReaderMethods>(worker), busy: false }
+    const reader = { worker, calls: callsTo<ReaderMethods>(worker), busy: false, rest: undefined }
     readers.add(reader)
     worker.on('exit', () => {
+      clearTimeout(reader.rest)
       readers.delete(reader)
       leaving.delete(worker)
       ended()
@@ -50,8 +56,17 @@ export function createReaderThreads(path: string, bounds: ThreadBounds, ended: (
     return reader
   }
 
+  function rests(reader: Reader): void {
+    clearTimeout(reader.rest)
+    reader.rest = setTimeout(() => {
+      if (!reader.busy) leave(reader)
+    }, bounds.restMs).unref()
+  }
+
   function leave(reader: Reader): void {
-    readers.delete(reader)
+    clearTimeout(reader.rest)
+    // Given up already, or ended by itself: it may not count as one that lives.
+    if (!readers.delete(reader)) return
     leaving.add(reader.worker)
     void reader.worker.terminate()
   }
@@ -61,5 +76,5 @@ export function createReaderThreads(path: string, bounds: ThreadBounds, ended: (
     await Promise.all(workers.map((worker) => worker.terminate()))
   }
 
-  return { free, leave, close }
+  return { free, rests, leave, close }
 }
