@@ -151,3 +151,6 @@ export interface Refused {
 export const rowKeyText = ({ kind, id }: RowKey): string => `${kind} ${id}`
 export const countedText = ({ count, feed }: Counted): string => `${count} ${feed}`
 export const nameText = ({ space, name }: Name): string => `${space} ${name}`
+
+/** Whether the server made this key itself, to be able to send a set again whose outcome it did not learn. */
+export const isOwnKey = (key: string): boolean => key.startsWith('own ')

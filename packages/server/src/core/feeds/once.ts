@@ -1,7 +1,7 @@
 import { refuse } from '../refusal.ts'
 import type { AccountCaller } from '../caller.ts'
 import type { Ports } from '../ports/ports.ts'
-import type { Once, Row } from './change-set.ts'
+import { isOwnKey, type Once, type Row } from './change-set.ts'
 
 /** How long keys are kept where no row of their own stands for them, and those the server makes itself. */
 const keptMs = { withoutRow: 24 * 3600_000, ownKeys: 600_000 }
@@ -51,7 +51,7 @@ export function ownOnce(ports: Pick<Ports, 'clock' | 'ids'>): Once {
  * Answers the rows as they stand now.
  */
 export async function repeatOf(ports: Pick<Ports, 'store'>, once: Once): Promise<Row[] | undefined> {
-  if (once.key.startsWith('own ')) return undefined
+  if (isOwnKey(once.key)) return undefined
   const known = await ports.store.read.once(once.key)
   if (!known) return undefined
   if (known.digest !== once.digest) throw refuse('idempotency.conflict')

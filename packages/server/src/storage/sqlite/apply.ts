@@ -1,4 +1,4 @@
-import { rowKeyText } from '../../core/feeds/change-set.ts'
+import { isOwnKey, rowKeyText } from '../../core/feeds/change-set.ts'
 import type { Plan } from '../../core/feeds/decide.ts'
 import type { Connection } from './connection.ts'
 import { insertOf, updateOf, valuesOf } from './rows.ts'
@@ -36,14 +36,16 @@ function applyNames(connection: Connection, plan: Plan): void {
 }
 
 /**
- * A key without an end of its own is held by its rows: by the first that there is, until the last is gone. Where it
- * has one row, that is all there is to know.
+ * Where the outcome of a set is not learned this process ends, and nobody is left to send it again: the server's own
+ * keys need not be kept (a tenth of what a send costs). A key without an end of its own is held by its rows: by the
+ * first that there is, until the last is gone. Where it has one row, that is all there is to know.
  */
 function applyKeys(connection: Connection, plan: Plan): void {
   const put = connection.prepare(
     'insert into "once" ("key", "digest", "refs", "expires", "heldBy") values (?, ?, ?, ?, ?)',
   )
   for (const { key, digest, refs, expires } of plan.once) {
+    if (isOwnKey(key)) continue
     const holder = expires === null && refs[0] ? rowKeyText(refs[0]) : null
     put.run(key, digest, holder !== null && refs.length === 1 ? null : JSON.stringify(refs), expires, holder)
   }

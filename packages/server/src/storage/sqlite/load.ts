@@ -1,4 +1,4 @@
-import { countedText, nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
+import { countedText, isOwnKey, nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
 import type { Loaded } from '../../core/feeds/decide.ts'
 import type { Wanted } from '../../core/ports/engine.ts'
 import type { Connection } from './connection.ts'
@@ -18,7 +18,7 @@ export function load(connection: Connection, cache: RowCache, wanted: Wanted): L
   for (const feed of wanted.feeds) loaded.feeds.set(feed, knownHead(connection, cache, feed))
   for (const row of wanted.rows) loadRow(connection, cache, loaded, row)
   for (const key of wanted.keys) {
-    const known = readKey(connection, key)
+    const known = isOwnKey(key) ? undefined : readKey(connection, key)
     if (!known) continue
     loaded.once.set(key, known)
     for (const ref of known.refs) loadRow(connection, cache, loaded, ref)
