@@ -4,7 +4,7 @@ import type { Item, Message } from '@hubbub/protocol'
 import { becomes, clientOf } from '../test/client-of.ts'
 import { listenTo } from '../test/ear.ts'
 import { createHandClock, type HandClock } from '../test/hand-clock.ts'
-import { garden, head, ids, message, messages, range, tombstone } from '../test/rows.ts'
+import { garden, head, ids, message, messages, profile, range, tombstone } from '../test/rows.ts'
 import { refuse, type ScriptedServer, startScriptedServer, type Visit } from '../test/scripted-server.ts'
 import type { Client, HeardRange } from './index.ts'
 
@@ -94,7 +94,7 @@ test('a hole is filled by a sync, and what came meanwhile follows it', async (t)
   assert.deepEqual(heard(), ['10..13: 11,12,13', '13..14: 14'])
 })
 
-test('a sync is asked for page by page', async (t) => {
+test('a sync is asked for page by page, and handed on whole', async (t) => {
   const { server, visit, heard, reaches } = await scene(t)
   server.answer('feed.sync', ({ feeds: [asked] }) => {
     const since = asked?.since ?? 0
@@ -103,7 +103,62 @@ test('a sync is asked for page by page', async (t) => {
   })
   visit.tell('resync', { feeds: [garden] })
   await reaches(16)
-  assert.deepEqual(heard(), ['10..12: 11,12', '12..14: 13,14', '14..16: 15,16'])
+  assert.deepEqual(heard(), ['10..16: 11,12,13,14,15,16'])
+})
+
+test('what was new in one page and changed in the next is new, once, and in its place', async (t) => {
+  const { server, ada, visit, reaches } = await scene(t)
+  const events: string[] = []
+  const last = Promise.withResolvers<void>()
+  for (const name of ['message', 'edit', 'delete'] as const)
+    ada.room(ids.garden).on(name, ({ seq }) => {
+      events.push(`${name} ${seq}`)
+      if (seq === 15) last.resolve()
+    })
+  const pages = [
+    range(10, 15, [message(11), message(13), message(14), message(15)]),
+    range(15, 18, [
+      message(12, { version: 16, born: 12 }),
+      tombstone(13, 17),
+      message(7, { version: 18, born: 7 }),
+    ]),
+  ]
+  server.answer('feed.sync', ({ feeds: [asked] }) => {
+    const answer = { feed: garden, head: head(garden, 18) }
+    if (asked?.since === 10)
+      return { feeds: [{ ...answer, range: pages[0], more: true }], profiles: [profile('ben')] }
+    return { feeds: [{ ...answer, range: pages[1] }], profiles: [profile('ben')] }
+  })
+  visit.tell('resync', { feeds: [garden] })
+  await reaches(18)
+  await last.promise
+  assert.deepEqual(events, ['edit 7', 'message 11', 'message 12', 'delete 13', 'message 14', 'message 15'])
+})
+
+test('a line that breaks between two pages costs nothing: the rest is asked for, and all of it handed on', async (t) => {
+  const { server, visit, heard, reaches, cut } = await scene(t)
+  const asked: unknown[] = []
+  const second = Promise.withResolvers<void>()
+  server.answer('feed.sync', ({ feeds: [one] }) => {
+    asked.push(one?.since)
+    if (asked.length === 1)
+      return {
+        feeds: [{ feed: garden, head: head(garden, 14), range: messages(10, 12), more: true }],
+        profiles: [],
+      }
+    if (asked.length === 2) {
+      second.resolve()
+      return new Promise<never>(() => {})
+    }
+    return syncedTo(14)({ feeds: [{ feed: garden, since: one?.since ?? 0 }] })
+  })
+  server.greeting = { account: ids.ada, heads: [head(garden, 14)] }
+  visit.tell('resync', { feeds: [garden] })
+  await second.promise
+  await cut()
+  await reaches(14)
+  assert.deepEqual(asked, [10, 12, 12])
+  assert.deepEqual(heard(), ['10..14: 11,12,13,14'])
 })
 
 test('when too much came while a sync was under way, it is asked again', async (t) => {

@@ -34,6 +34,8 @@ export type FeedsConnection = Pick<Connection, 'events' | 'insist' | 'ask'>
 interface Known {
   epoch: string
   version: number
+  /** The pages of a sync so far: up to where, and the rows as they were last told of. */
+  pages?: { to: number; items: Map<string, Item> } | undefined
   /** Behind the head, or live ranges do not join: a sync is due or under way, and live ranges wait. */
   behind: boolean
   waiting: Range[]
@@ -107,7 +109,10 @@ export class Feeds {
   rewind(head: Head): void {
     this.adopt(head)
     const known = this.#known.get(head.feed)
-    if (known?.epoch === head.epoch) known.version = Math.min(known.version, head.version)
+    if (known?.epoch === head.epoch) {
+      known.version = Math.min(known.version, head.version)
+      known.pages = undefined
+    }
     // Asked also at the head: what comes meanwhile waits for the answer, and so for who begins to listen now.
     this.#markBehind([head.feed])
   }
@@ -212,7 +217,7 @@ export class Feeds {
 
   async #syncSome(behind: Map<FeedId, Known>): Promise<void> {
     for (const known of behind.values()) known.missed = false
-    const feeds = [...behind].map(([feed, { version, epoch }]) => ({ feed, since: version, epoch }))
+    const feeds = [...behind].map(([feed, known]) => ({ feed, since: askedFrom(known), epoch: known.epoch }))
     const answer = await this.#connection.insist('feed.sync', { feeds })
     this.#learn(answer.profiles)
     for (const one of answer.feeds) {
@@ -228,17 +233,42 @@ export class Feeds {
     const { head } = answer
     known.epoch = head.epoch
     if ('reset' in answer) {
+      known.pages = undefined
       known.version = head.version
       this.events.emit('reset', { feed, reason: answer.reset, head })
       this.#settle(feed)
     } else {
       const { range, more } = answer
       // Rewound meanwhile: ask again from there.
-      if (range && range.from > known.version) return
-      if (range) this.#apply(known, range)
+      if (range && range.from > askedFrom(known)) return
+      if (range) this.#gather(known, range)
       if (more) return
+      this.#handPages(known, feed)
     }
     this.#catchUp(known)
+  }
+
+  /**
+   * The pages of one sync are handed on as one range. A row stands in the page of its last change only, so what was new in
+   * an earlier page and changed since comes late: by itself a page could not tell it from an edit, nor put it in order.
+   */
+  #gather(known: Known, { to, items }: Range): void {
+    const pages = known.pages ?? { to, items: new Map<string, Item>() }
+    pages.to = to
+    for (const item of items) {
+      const key = `${item.kind} ${item.id}`
+      // Behind those that changed before.
+      pages.items.delete(key)
+      pages.items.set(key, item)
+    }
+    known.pages = pages
+  }
+
+  #handPages(known: Known, feed: FeedId): void {
+    const { pages, epoch, version } = known
+    known.pages = undefined
+    if (pages)
+      this.#apply(known, { feed, epoch, from: version, to: pages.to, items: [...pages.items.values()] })
   }
 
   /** Live ranges that came meanwhile; where they do not join, or were too many, it is behind again. */
@@ -269,3 +299,6 @@ export class Feeds {
     })
   }
 }
+
+/** What is missing begins where the pages end that are here already. */
+const askedFrom = ({ version, pages }: Known): number => pages?.to ?? version
