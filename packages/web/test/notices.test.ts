@@ -71,14 +71,22 @@ test('who looks elsewhere is told once of what is written to them, as the room i
   await second.goto(`${world.url}/c/`)
   await second.getByRole('heading', { level: 1, name: 'General' }).waitFor()
   const ben = await world.account('ben', 'Ben')
-  const me = await page.evaluate(() => Object.values(localStorage).join().match(/"account":"(\w+)"/)?.[1])
+  const me = await page.evaluate(
+    () =>
+      Object.values(localStorage)
+        .join()
+        .match(/"account":"(\w+)"/)?.[1],
+  )
   const { room } = await ben.ask('POST', '/v1/direct-rooms', { accounts: [me] })
   await page.getByRole('link', { name: 'Ben' }).waitFor()
 
   await ben.send('general', 'you there, @ada?', { mentions: [me] })
   for (const tab of [page, second]) {
     await message(tab, 'you there').waitFor()
-    await tab.getByRole('navigation').getByRole('link', { name: /^General$/ }).waitFor()
+    await tab
+      .getByRole('navigation')
+      .getByRole('link', { name: /^General$/ })
+      .waitFor()
   }
   await until('a tab tells', () =>
     page.evaluate(async () =>
@@ -94,11 +102,21 @@ test('who looks elsewhere is told once of what is written to them, as the room i
   await untilShown(page, 2)
   assert.deepEqual((await shown(page)).map(({ title }) => title).sort(), ['Ben', 'Ben · General'])
 
+  // Choosing one leads to its room.
+  const [worker] = context.serviceWorkers()
+  await worker?.evaluate(async () => {
+    const { registration } = globalThis as unknown as { registration: ServiceWorkerRegistration }
+    const notices = await registration.getNotifications()
+    const notification = notices.find(({ title }) => title === 'Ben · General')
+    const event = new Event('notificationclick')
+    dispatchEvent(Object.assign(event, { notification, waitUntil: () => undefined }))
+  })
+  await untilShown(page, 1)
   await page.bringToFront()
   await page.evaluate(() => {
     Object.defineProperty(document, 'hasFocus', { value: () => true, configurable: true })
     dispatchEvent(new Event('focus'))
   })
   await openRoom(page, 'Ben')
-  await untilShown(page, 1)
+  await untilShown(page, 0)
 })

@@ -62,6 +62,7 @@ async function kept(path: string): Promise<Response> {
 async function openRoom({ path }: NoticeData): Promise<void> {
   const [open] = await self.clients.matchAll({ type: 'window', includeUncontrolled: true })
   if (!open) return void (await self.clients.openWindow(path))
-  await open.focus()
+  // A browser that does not let it come to the front still shows the room.
+  await open.focus().catch(() => undefined)
   open.postMessage({ open: path })
 }

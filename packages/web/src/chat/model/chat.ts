@@ -33,6 +33,8 @@ export class Chat {
   readonly presence: PresenceView
   readonly reads: ReadPositions
   readonly drafts: Drafts
+  /** I have written something since the page was opened. */
+  readonly hasSent = signal(false)
   /** Told of each new message of another that I have not read. */
   onNews: ((room: RoomState, message: StandingMessage) => void) | undefined
   readonly #offs: Off[]
@@ -60,6 +62,9 @@ export class Chat {
       client.on('reset', ({ feed }) => this.#reset(feed)),
       client.on('gone', ({ feed }) => this.#left(roomOfFeed(feed))),
       client.on('person', () => this.people.changed()),
+      client.outbox.on('change', ({ gone }) => {
+        if (gone) this.hasSent.value = true
+      }),
       followOutbox(client, (id) => this.rooms.value.get(id)),
     ]
     this.status.value = client.status

@@ -1,4 +1,3 @@
-import { useEffect, useState } from 'preact/hooks'
 import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import { permission, turnOn, wish, wishFor } from './notice-settings.ts'
@@ -6,15 +5,7 @@ import { permission, turnOn, wish, wishFor } from './notice-settings.ts'
 /** Offers notifications once: to who has just written something, and so may wait for an answer. */
 export function OfferNotices() {
   const chat = useChat()
-  const [hasWritten, setWritten] = useState(false)
-  useEffect(
-    () =>
-      chat.client.outbox.on('change', ({ gone }) => {
-        if (gone) setWritten(true)
-      }),
-    [chat],
-  )
-  if (!hasWritten || wish.value !== undefined || permission.value !== 'default') return null
+  if (!chat.hasSent.value || wish.value !== undefined || permission.value !== 'default') return null
   const words = dialogWords.value.notices
   return (
     <p>
