@@ -49,6 +49,9 @@ function Pitch({ name }: { name: string }) {
       <p>
         <a href="/docs">{landing.docs}</a> <span class="muted">{landing.docsHint}</span>
       </p>
+      <p>
+        <a href="/lobby">{landing.lobby}</a> <span class="muted">{landing.lobbyHint}</span>
+      </p>
     </section>
   )
 }

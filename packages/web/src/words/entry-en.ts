@@ -14,6 +14,8 @@ export const entryEn = {
     ],
     docs: 'API reference',
     docsHint: 'REST and Socket.IO, with a first program',
+    lobby: 'The lobby',
+    lobbyHint: 'a public room, without an account',
   },
 
   signIn: {

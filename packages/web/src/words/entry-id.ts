@@ -16,6 +16,8 @@ export const entryId: EntryWords = {
     ],
     docs: 'Referensi API',
     docsHint: 'REST dan Socket.IO, dengan program pertama',
+    lobby: 'Lobi',
+    lobbyHint: 'ruang publik, tanpa akun',
   },
 
   signIn: {
