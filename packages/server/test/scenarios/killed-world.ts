@@ -19,6 +19,7 @@ const settings = {
 export class KilledWorld {
   readonly folder: string
   readonly people: Person[] = []
+  readonly #home = new Set<Person>()
   readonly #t: TestContext
   #server: ServerProcess
   #place: Place | undefined
@@ -45,7 +46,7 @@ export class KilledWorld {
     this.folder = folder
     this.#server = server
     t.after(async () => {
-      for (const person of this.people) await person.close()
+      for (const person of this.people) if (!this.#home.has(person)) await person.close()
     })
   }
 
@@ -169,10 +170,18 @@ export class KilledWorld {
     }
   }
 
+  /** Somebody goes home, when they know all that there is for them; what they wrote down stays. */
+  async sendHome(person: Person): Promise<void> {
+    this.#home.add(person)
+    await person.quiet()
+    await person.close()
+  }
+
   /** What everybody wrote down, and what is stored. Waits until everybody was handed all that there is for them. */
   async toldBy(first: Person): Promise<History> {
-    for (const { chat } of this.people) chat.retryNow()
-    await Promise.all(this.people.map((person) => person.quiet()))
+    const present = this.people.filter((person) => !this.#home.has(person))
+    for (const { chat } of present) chat.retryNow()
+    await Promise.all(present.map((person) => person.quiet()))
     const digests = new Map(this.#sends.flatMap(({ id, digest }) => (id ? [[id, digest]] : [])))
     const names = new Map(this.people.map(({ id, name }) => [id, name]))
     const rows = await storedRows(first.chat, this.place.id)

@@ -6,7 +6,7 @@ import { rowsInFile, storedRows } from './killed-rows.ts'
 import { KilledWorld } from './killed-world.ts'
 
 const isLong = process.env['HUBBUB_TEST_LONG'] === '1'
-const cycles = isLong ? 100 : 3
+const cycles = isLong ? 50 : 3
 /** Acknowledgements between two kills, so that each kill falls into the middle of a talk. */
 const talk = 60
 
@@ -25,6 +25,7 @@ test(`killed ${cycles} times in the middle of a talk: nothing lost, doubled, und
     }),
     ...[ada, ben, cleo].map((person) => world.keepChanging(person)),
   ]
+  const visitors: Person[] = []
   for (let cycle = 0; cycle < cycles; cycle++) {
     const visitor = await world.person(`visitor-${cycle}`)
     talking.push(world.keepSaying(visitor, send(visitor)))
@@ -39,6 +40,10 @@ test(`killed ${cycles} times in the middle of a talk: nothing lost, doubled, und
     await world.kill()
     visitor.line.mend()
     visitor.chat.retryNow()
+    // A few kills later they have heard whatever they should not.
+    visitors.push(visitor)
+    const home = visitors.length > 3 ? visitors.shift() : undefined
+    if (home) await world.sendHome(home)
   }
   await world.acknowledged(talk)
   world.isOver = true
