@@ -142,7 +142,10 @@ test('a long list is sent in pieces; what fails before the first is an error of 
   const { ask } = await openHarbour(t, ({ http }) => {
     http.route('GET', '/harbour/list', () => ({ status: 200, stream: from([...pieces, ']']) }))
     http.route('GET', '/harbour/refused', () => ({ status: 200, stream: failing(refuse('query.too-slow')) }))
+    http.route('GET', '/harbour/page', () => ({ status: 200, stream: from(['[1', ']']) }))
   })
+  const page = await ask('GET', '/harbour/page')
+  assert.deepEqual([page.json, page.headers['content-length']], [[1], '3'], 'a short one is one text')
   const list = await ask('GET', '/harbour/list')
   assert.deepEqual(
     list.json,
@@ -155,9 +158,14 @@ test('a long list is sent in pieces; what fails before the first is an error of 
 
 test('a list that fails in the middle breaks off, so that nobody takes it for whole', async (t) => {
   const { ask } = await openHarbour(t, ({ http }) => {
-    http.route('GET', '/harbour/half', () => ({ status: 200, stream: failing(new Error('lost'), '[1,') }))
+    http.route('GET', '/harbour/half', () => ({
+      status: 200,
+      stream: failing(new Error('lost'), '[1', ',2', ',3'),
+    }))
+    http.route('GET', '/harbour/soon', () => ({ status: 200, stream: failing(new Error('lost'), '[1') }))
   })
   await assert.rejects(ask('GET', '/harbour/half'))
+  assert.equal((await ask('GET', '/harbour/soon')).status, 500, 'nothing was sent yet')
   assert.equal((await ask('GET', '/harbour/json')).status, 203, 'the server goes on')
 })
 
