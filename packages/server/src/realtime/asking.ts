@@ -19,16 +19,17 @@ export interface Asker {
 }
 
 /** Carries out what an event asks and gives the JSON of its ack. Never rejects, whatever was sent. */
-export type Asking = (event: unknown, args: readonly unknown[]) => Promise<string>
+export type Asking = (asker: Asker, event: unknown, args: readonly unknown[]) => Promise<string>
 
-export function createAsking(options: RealtimeOptions, asker: Asker): Asking {
+/** One for all connections: functions of their own would be a part of what each of them weighs. */
+export function createAsking(options: RealtimeOptions): Asking {
   const { core, limits, watch, onAnswer } = options
   const bounds = { depth: limits.jsonDepth, nodes: limits.jsonNodes }
 
-  async function carryOut(name: CommandName, args: readonly unknown[]): Promise<string> {
+  async function carryOut(asker: Asker, name: CommandName, args: readonly unknown[]): Promise<string> {
     const input = checkedInput(name, args, bounds)
     await asker.opened
-    await countOwn(name)
+    await countOwn(asker, name)
     try {
       return jsonOf(await core.ask(name, await asker.caller(), input))
     } catch (error) {
@@ -37,21 +38,21 @@ export function createAsking(options: RealtimeOptions, asker: Asker): Asking {
     }
   }
 
-  function countRequest(): void {
+  function countRequest(asker: Asker): void {
     if (asker.rate.take()) return
     watch.rateLimited('socket')
     throw refuse('rate.limited', { retryAfter: 1 })
   }
 
   /** Sign-ins and the like have a bound of their own, which counts them on all ways together. */
-  async function countOwn(name: CommandName): Promise<void> {
+  async function countOwn(asker: Asker, name: CommandName): Promise<void> {
     const allowance = await options.limiterOf?.(name)?.take(asker.entry.client)
     if (allowance?.allowed !== false) return
     watch.rateLimited(name)
     throw refuse('rate.limited', { retryAfter: allowance.resetSeconds })
   }
 
-  function problemIn(error: unknown, command: CommandName | undefined): Problem {
+  function problemIn(asker: Asker, error: unknown, command: CommandName | undefined): Problem {
     if (isExpected(error)) {
       const problem = problemOf(error)
       watch.commandRefused(asker.facts, problem.code)
@@ -62,18 +63,18 @@ export function createAsking(options: RealtimeOptions, asker: Asker): Asking {
     return problemOf(error, { requestId })
   }
 
-  return async (event, args) => {
+  return async (asker, event, args) => {
     const startedAt = performance.now()
     let name: CommandName | undefined
     try {
-      countRequest()
+      countRequest(asker)
       name = commandNamed(event)
-      const json = await carryOut(name, args)
+      const json = await carryOut(asker, name, args)
       watch.answered(name, (performance.now() - startedAt) / 1000)
       onAnswer?.(name, json)
       return `{"ok":true,"result":${json}}`
     } catch (error) {
-      return `{"ok":false,"error":${JSON.stringify(problemIn(error, name))}}`
+      return `{"ok":false,"error":${JSON.stringify(problemIn(asker, error, name))}}`
     }
   }
 }

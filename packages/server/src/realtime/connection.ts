@@ -6,7 +6,7 @@ import type { AccountCaller } from '../core/caller.ts'
 import { headsOf } from '../core/feeds/list-heads.ts'
 import type { Follower, LiveRange, WireEvent } from '../core/ports/hub.ts'
 import { isExpected, problemOf } from '../core/problem.ts'
-import { type Asker, createAsking } from './asking.ts'
+import type { Asker, Asking } from './asking.ts'
 import type { Entry } from './entries.ts'
 import type { ConnectionFacts, RealtimeOptions } from './options.ts'
 import { eventText, nativeNamespace, nativePacket, Packet } from './packet.ts'
@@ -19,6 +19,8 @@ export interface Arrival {
   proved: Proved
   /** Shared with the account's other connections. */
   rate: Rate
+  /** Shared by all. */
+  asking: Asking
 }
 
 /** News that may wait for a connection to open. */
@@ -46,7 +48,7 @@ export class Connection implements Follower, Asker {
   #early: Packet[] | undefined = []
   #end: string | undefined
 
-  constructor(options: RealtimeOptions, { socket, entry, proved, rate }: Arrival) {
+  constructor(options: RealtimeOptions, { socket, entry, proved, rate, asking }: Arrival) {
     const { account, session, key, scopes } = proved.caller
     this.#options = options
     this.#socket = socket
@@ -62,7 +64,7 @@ export class Connection implements Follower, Asker {
     options.hub.attach(this)
     if (proved.expiresAt !== undefined) options.hub.renew(this.id, proved.expiresAt)
     this.opened = this.#open()
-    this.#listen()
+    this.#listen(asking)
     // It was proved; its token and headers need not be kept for as long as the connection lasts.
     Object.assign(socket, { handshake: undefined })
   }
@@ -104,13 +106,12 @@ export class Connection implements Follower, Asker {
     else this.#socket.disconnect(true)
   }
 
-  #listen(): void {
-    const carryOut = createAsking(this.#options, this)
+  #listen(asking: Asking): void {
     this.#socket.onAny((event: unknown, ...args: unknown[]) => {
       // Nothing that was parsed from JSON is a function: this is the answer the client waits for.
       const answer =
         typeof args.at(-1) === 'function' ? (args.pop() as (ready: ReadyAnswer) => void) : undefined
-      void carryOut(event, args).then((json) => answer?.(new ReadyAnswer(json)))
+      void asking(this, event, args).then((json) => answer?.(new ReadyAnswer(json)))
     })
     this.#socket.once('disconnect', (reason) => {
       this.#options.hub.detach(this.id)

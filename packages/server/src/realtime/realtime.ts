@@ -5,6 +5,7 @@ import { type Namespace, Server, type Socket } from 'socket.io'
 import { isExpected, problemOf } from '../core/problem.ts'
 import { refuse } from '../core/refusal.ts'
 import { type Coalescer, createCoalescer, type EngineSocket } from './coalesce.ts'
+import { createAsking } from './asking.ts'
 import { type Arrival, Connection } from './connection.ts'
 import { Entries, type Entry } from './entries.ts'
 import { createGateKeeper } from './gate-keeper.ts'
@@ -127,16 +128,18 @@ class SocketServer implements Realtime {
 
   #openNative(): void {
     const arrivals = new WeakMap<Socket, Arrival>()
+    const asking = createAsking(this.#options)
     const native = this.#io.of(nativeNamespace)
     this.#guard(native, async (socket, entry) => {
       const proved = await proveEntry(this.#options.ports, socket, entry)
       // A seat taken by who has gone would never be given back.
       if (socket.conn.readyState !== 'open') throw refuse('unavailable')
       const rate = this.#entries.seat(entry, proved.caller.account)
-      arrivals.set(socket, { socket, entry, proved, rate })
+      arrivals.set(socket, { socket, entry, proved, rate, asking })
     })
     native.on('connection', (socket) => {
       const arrival = arrivals.get(socket)
+      arrivals.delete(socket)
       if (arrival) new Connection(this.#options, arrival)
     })
   }
