@@ -15,7 +15,7 @@ export const BUNDLE = fileURLToPath(new URL('../../../server/dist/main.js', impo
 const OWNER = { username: 'bench', password: 'nobody guesses this one' }
 
 /** What `npm start` tells Node; a test holds it to scripts/workspace/server-flags.mjs. */
-export const SERVER_FLAGS: readonly string[] = ['--max-semi-space-size=16']
+export const SERVER_FLAGS: readonly string[] = ['--max-semi-space-size=8']
 
 /**
  * Settings that differ from the defaults, because one machine plays thousands of people; named in every report.
