@@ -35,3 +35,12 @@ export const untilWorking = (page: Page) =>
       return registration?.active?.state === 'activated'
     }),
   )
+
+/** Waits until what goes on beside the conversation has begun. */
+export const untilTelling = (page: Page) =>
+  until('a tab tells of news', () =>
+    page.evaluate(async () => {
+      const { held = [] } = await navigator.locks.query()
+      return held.some(({ name }) => name === 'hubbub:notifier')
+    }),
+  )

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { BrowserContext, Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
-import { untilWorking } from './kept.ts'
+import { untilTelling, untilWorking } from './kept.ts'
 import { until } from './until.ts'
 import { message, openRoom, openWorld, type WebWorld, write } from './web-world.ts'
 
@@ -88,11 +88,7 @@ test('who looks elsewhere is told once of what is written to them, as the room i
       .getByRole('link', { name: /^General$/ })
       .waitFor()
   }
-  await until('a tab tells', () =>
-    page.evaluate(async () =>
-      ((await navigator.locks.query()).held ?? []).some(({ name }) => name === 'hubbub:notifier'),
-    ),
-  )
+  await untilTelling(page)
   await lookAway(context)
   await ben.send('general', 'not for you')
   await ben.send(room.id, 'just between us')

@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
+import { untilTelling } from './kept.ts'
 import { message, openRoom, openWorld, signIn, write } from './web-world.ts'
 
 const browser = openBrowser()
@@ -246,4 +247,23 @@ test('a draft follows from one device to the other', async (t) => {
   const phone = await world.visitor()
   await signIn(phone, world.url, 'ada')
   await phone.waitForFunction(() => document.querySelector('textarea')?.value === 'half a thought')
+})
+
+test('who has not stirred for ten minutes is away, and here again with the next key', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ada = await world.person('ada', 'Ada')
+  await world.account('ben', 'Ben')
+  const ben = await world.visitor()
+  await ben.clock.install()
+  await signIn(ben, world.url, 'ben')
+  await ada.getByRole('button', { name: /\d members?$/ }).click()
+  const panel = ada.getByRole('complementary')
+  await panel.getByText('@ben · Online').waitFor()
+  await ben.clock.runFor(3_000)
+  await untilTelling(ben)
+  await ben.clock.fastForward('10:00')
+  await panel.getByText('@ben · Away').waitFor()
+  await ben.keyboard.press('Shift')
+  await panel.getByText('@ben · Online').waitFor()
 })

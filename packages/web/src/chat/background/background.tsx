@@ -7,13 +7,14 @@ import { notify } from '../notices/notify.ts'
 import { OfferNotices } from '../notices/offer-notices.tsx'
 import { lookForNewer } from './look-for-newer.ts'
 import { registerWorker } from './register-worker.ts'
+import { tellAway } from './tell-away.ts'
 
 /** What goes on beside the conversation, and the few lines it may have to say. */
 export function Background() {
   const chat = useChat()
   useEffect(() => {
     registerWorker()
-    const ends = [lookForNewer(chat), keepRooms(chat), notify(chat)]
+    const ends = [lookForNewer(chat), keepRooms(chat), notify(chat), tellAway(chat)]
     return () => {
       for (const end of ends) end()
     }
