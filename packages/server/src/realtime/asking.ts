@@ -21,7 +21,7 @@ export interface Asker {
 /** Carries out what an event asks and gives the JSON of its ack. Never rejects, whatever was sent. */
 export type Asking = (asker: Asker, event: unknown, args: readonly unknown[]) => Promise<string>
 
-/** One for all connections: functions of their own would be a part of what each of them weighs. */
+/** One for all connections: functions of their own would make each of them heavier. */
 export function createAsking(options: RealtimeOptions): Asking {
   const { core, limits, watch, onAnswer } = options
   const bounds = { depth: limits.jsonDepth, nodes: limits.jsonNodes }

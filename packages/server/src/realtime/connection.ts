@@ -19,7 +19,6 @@ export interface Arrival {
   proved: Proved
   /** Shared with the account's other connections. */
   rate: Rate
-  /** Shared by all. */
   asking: Asking
 }
 
@@ -65,7 +64,7 @@ export class Connection implements Follower, Asker {
     if (proved.expiresAt !== undefined) options.hub.renew(this.id, proved.expiresAt)
     this.opened = this.#open()
     this.#listen(asking)
-    // It was proved; its token and headers need not be kept for as long as the connection lasts.
+    // Its token and headers need not be kept for as long as the connection lasts.
     Object.assign(socket, { handshake: undefined })
   }
 
