@@ -60,6 +60,8 @@ function answerOne(instance: Instance, socket: Socket, report: (error: unknown) 
     if (question.length > longestQuestion) socket.destroy()
   })
   socket.once('end', () => {
+    // Somebody only looked whether a server runs here.
+    if (question === '') return void socket.end()
     carryOut(instance, question)
       .catch((error: unknown): ControlAnswer => {
         if (!isExpected(error)) report(error)

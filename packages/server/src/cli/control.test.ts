@@ -57,6 +57,14 @@ test('who is made on the command line can sign in, and set-up is over', async (t
   assert.deepEqual(again, { ok: false, message: 'The server is already set up', code: 'setup.done' })
 })
 
+test('who only looks whether a server runs is no failure', async (t) => {
+  const { folder, reported } = await running(t)
+  const socket = connect(controlPath(folder))
+  socket.end()
+  assert.equal(await text(socket), '')
+  assert.deepEqual(reported, [])
+})
+
 test('a key made on the command line opens what its scopes say', async (t) => {
   const { folder, url } = await running(t)
   const answer = await askRunning(folder, 'key create', {
