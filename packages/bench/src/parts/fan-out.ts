@@ -45,6 +45,7 @@ export const fanOut: Part = {
           const connections = among.length * shape.rooms * scaled(setting, shape.perRoom)
           if (connections <= mostConnections()) tables.push(...(await compare(setting, among, shape)))
           else skipped.push(tooMany(shape, connections))
+          if (among.length < arenas.length) skipped.push(onlySome(shape, arenas.length - among.length))
         }
       })
     } finally {
@@ -71,6 +72,10 @@ async function allArenas(setting: Setting, keep: Keep, folder: string): Promise<
     await plain('raw ws, frame built once, not stored', 'raw-ws.ts', ['frame'], rawSpeech),
     await plain(CEILING, 'raw-ws.ts', ['coalesced'], rawSpeech),
   ]
+}
+
+function onlySome({ perRoom }: Shape, missing: number): string {
+  return `fan-out to ${perRoom}: ${missing} of the plain programs, because one process holds the connections of all`
 }
 
 function tooMany({ perRoom }: Shape, connections: number): string {
