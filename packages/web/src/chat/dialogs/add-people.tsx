@@ -1,4 +1,4 @@
-import type { Person } from '@hubbub/client'
+import { newClientId, type Person } from '@hubbub/client'
 import { useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -24,7 +24,7 @@ export function AddPeople({ room }: { room: RoomState }) {
     setBusy(true)
     try {
       for (const { id } of chosen)
-        await chat.client.ask('member.add', { room: room.id, account: id, clientId: crypto.randomUUID() })
+        await chat.client.ask('member.add', { room: room.id, account: id, clientId: newClientId() })
       closeDialog()
     } catch (failure) {
       say(wordsFor(failure, entryWords.value), { isFault: true })

@@ -1,3 +1,4 @@
+import { newClientId } from '@hubbub/client'
 import { goTo } from '../../page/router.ts'
 import { failureIn, wordsFor } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
@@ -29,7 +30,7 @@ export function CreateRoom() {
       const { room } = await chat.client.ask('room.create', {
         name: name.trim(),
         type: kind as ChosenKind,
-        clientId: crypto.randomUUID(),
+        clientId: newClientId(),
         ...(topic.trim() === '' ? {} : { topic: topic.trim() }),
       })
       const made = await chat.enter(room.id)

@@ -1,4 +1,4 @@
-import type { Person } from '@hubbub/client'
+import { newClientId, type Person } from '@hubbub/client'
 import { useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { goTo } from '../../page/router.ts'
@@ -24,7 +24,7 @@ export function NewDirect() {
     setBusy(true)
     try {
       const accounts = chosen.map(({ id }) => id)
-      const { room } = await chat.client.ask('room.openDirect', { accounts, clientId: crypto.randomUUID() })
+      const { room } = await chat.client.ask('room.openDirect', { accounts, clientId: newClientId() })
       const made = await chat.enter(room.id)
       closeDialog()
       goTo(pathOf(made))
