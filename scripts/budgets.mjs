@@ -67,6 +67,7 @@ async function programs() {
       unit: 'bytes',
     })
   }
+  lines.push(...(await pageInABrowser()))
   if (existsSync(join(root, 'packages/server/src/main.ts'))) {
     await ensureBundled()
     const { startMs, idleMb } = await measureServer()
@@ -79,4 +80,10 @@ async function programs() {
     })
   } else say('not measured: start and memory, packages/server/src/main.ts is not there')
   return lines
+}
+
+async function pageInABrowser() {
+  if (!existsSync(join(root, 'packages/web/test/budgets/measure-page.ts'))) return []
+  const { measurePage } = await import('../packages/web/test/budgets/measure-page.ts')
+  return measurePage()
 }

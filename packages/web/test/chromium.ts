@@ -10,12 +10,12 @@ export function openBrowser(): () => Promise<Browser> {
   let opening: Promise<Browser> | undefined
   after(async () => (await opening)?.close())
   return () => {
-    opening ??= launch()
+    opening ??= launchBrowser()
     return opening
   }
 }
 
-async function launch(): Promise<Browser> {
+export async function launchBrowser(): Promise<Browser> {
   if (!places.some(existsSync)) ensureSystemPackages(['chromium'])
   const executablePath = places.find(existsSync)
   if (!executablePath) throw new Error('There is no Chromium to test with.')

@@ -118,7 +118,8 @@ function useMessageList({ room }: Visit, rows: readonly Row[], { scroller, activ
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? '',
     estimateSize: (index) => estimate(rows[index]),
-    overscan: 8,
+    // As far as a fast hand scrolls before the next frame is drawn.
+    overscan: 10,
     anchorTo: 'end',
     followOnAppend: follows,
     scrollEndThreshold: endPx,
