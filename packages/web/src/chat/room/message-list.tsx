@@ -43,11 +43,7 @@ function Rows({ visit }: { visit: Visit }) {
   const active = useMemo(() => rows.findIndex(({ key }) => key === activeKey), [rows, activeKey])
   const list = useMessageList(visit, rows, { scroller, active })
   const hasBegun = useBeginning(visit, list, rows)
-  useKeepEnd(
-    scroller,
-    () => hasBegun && distanceFromEnd(list) <= endPx,
-    () => list.scrollToEnd(),
-  )
+  useKeepEnd(scroller, hasBegun, () => list.scrollToEnd())
   useMore(room.timeline, list, { count: rows.length, hasBegun })
   useReading(visit, list, rows)
   const rowKeys = useRowKeys(visit, list, rows)
@@ -195,29 +191,22 @@ function estimate(row: Row | undefined): number {
 /** A window that gets lower, or a composer that gets higher, must not cover the end for who is there. */
 function useKeepEnd(
   scroller: { current: HTMLDivElement | null },
-  isAtEnd: () => boolean,
+  hasBegun: boolean,
   toEnd: () => void,
 ): void {
-  const steps = useRef({ isAtEnd, toEnd })
-  steps.current = { isAtEnd, toEnd }
+  const steps = useRef({ hasBegun, toEnd })
+  steps.current = { hasBegun, toEnd }
   useEffect(() => {
     const { current } = scroller
     if (!current) return
-    let wasAtEnd = true
     let height = current.clientHeight
-    const scrolled = () => {
-      wasAtEnd = steps.current.isAtEnd()
-    }
     const observer = new ResizeObserver(() => {
-      if (current.clientHeight !== height && wasAtEnd) steps.current.toEnd()
+      const wasAtEnd = current.scrollHeight - current.scrollTop - height <= endPx
+      if (current.clientHeight !== height && wasAtEnd && steps.current.hasBegun) steps.current.toEnd()
       height = current.clientHeight
     })
-    current.addEventListener('scroll', scrolled, { passive: true })
     observer.observe(current)
-    return () => {
-      observer.disconnect()
-      current.removeEventListener('scroll', scrolled)
-    }
+    return () => observer.disconnect()
   }, [])
 }
 
