@@ -9,6 +9,7 @@ import {
   type Spread,
   spreadOf,
 } from './guards/sizes.ts'
+import { portSize } from './guards/port-size.ts'
 import { parseSource, readSources } from './guards/source-tree.ts'
 
 /** Files and functions that are right although they are long, each with its reason. */
@@ -33,6 +34,15 @@ test('no file is too long to be read at once, and most are short', () => {
   assert.ok(sizes.length > 50, 'the sources were found')
   assert.deepEqual(overlong(sizes, BUDGETS.files.max), [])
   within(spreadOf(sizes), BUDGETS.files)
+})
+
+/** Design, section 13. */
+const mostPortFunctions = 35
+
+test('a new engine has few functions to write', () => {
+  const functions = portSize(files)
+  assert.ok(functions > 20, 'they were found')
+  assert.ok(functions <= mostPortFunctions, `${functions} functions`)
 })
 
 test('no function is longer than a screen, and most are a few lines', () => {

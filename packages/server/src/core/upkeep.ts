@@ -28,6 +28,7 @@ export function startUpkeep(
 ): () => Promise<void> {
   const pauseMs = Math.min(longestPauseMs, Math.max(shortestPauseMs, upkeep.tombstoneAgeMs / 4))
   let stopped = false
+  let isFirst = true
   let cancel: () => void = () => {}
   let round: Promise<void> = Promise.resolve()
 
@@ -41,10 +42,12 @@ export function startUpkeep(
       await resumeRoomCleanups(ports)
       await resumeCollectionCleanups(ports)
       await purge()
-      await removeSpentGuests(ports, () => stopped)
+      // Looking for them takes a reader thread, which a start has no need of.
+      if (!isFirst) await removeSpentGuests(ports, () => stopped)
     } catch (error) {
       upkeep.failed(error)
     }
+    isFirst = false
     if (!stopped) cancel = ports.clock.after(pauseMs, begin)
   }
 

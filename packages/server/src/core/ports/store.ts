@@ -79,10 +79,8 @@ export interface Reads {
   spentGuests(now: number, limit: number): Promise<Row<'account'>[]>
   /** How many standing documents and accounts an older contract has made, and the bytes of their content. */
   madeBy(contract: string): Promise<{ rows: number; bytes: number }>
-  /** Standing accounts that an older contract made, claimed or not, by id. */
-  accountsMadeBy(contract: string, page: Page): Promise<Row<'account'>[]>
-  /** Standing rooms that an older contract made, by id. */
-  roomsMadeBy(contract: string, page: Page): Promise<Row<'room'>[]>
+  /** Standing rooms or accounts that an older contract made, claimed or not, by id. */
+  rowsMadeBy<K extends 'account' | 'room'>(kind: K, contract: string, page: Page): Promise<Row<K>[]>
 }
 
 export interface Page {

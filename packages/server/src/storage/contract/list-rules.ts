@@ -157,13 +157,13 @@ export function listRules(rule: Rule): void {
     await commit(storage, set([made(account('cleo'), 'older'), made(account('ada'), 'unclaimed:older')]))
     await commit(storage, set([made(account('ben'), 'other'), made(account('dora'), 'older')]))
     await commit(storage, set([removed(made(account('dora'), 'older'))]))
-    const accounts = async (page: Page) => idsOf(await storage.read.accountsMadeBy('older', page))
+    const accounts = async (page: Page) => idsOf(await storage.read.rowsMadeBy('account', 'older', page))
     assert.deepEqual(await accounts(all), [ada, cleo])
     assert.deepEqual(await accounts({ limit: 1 }), [ada])
     assert.deepEqual(await accounts({ after: ada, limit: 9 }), [cleo])
     await commit(storage, set([made(room('lounge'), 'older'), room('garden'), made(room('attic'), 'other')]))
-    assert.deepEqual(idsOf(await storage.read.roomsMadeBy('older', all)), [idOf('lounge')])
-    assert.deepEqual(await storage.read.roomsMadeBy('nobody', all), [])
+    assert.deepEqual(idsOf(await storage.read.rowsMadeBy('room', 'older', all)), [idOf('lounge')])
+    assert.deepEqual(await storage.read.rowsMadeBy('room', 'nobody', all), [])
   })
 
   rule('[ST-112] a guest is spent when no session of theirs lasts longer', async ({ storage }) => {

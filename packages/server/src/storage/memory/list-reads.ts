@@ -18,8 +18,7 @@ type Lists =
   | 'collections'
   | 'accountsWithRole'
   | 'spentGuests'
-  | 'accountsMadeBy'
-  | 'roomsMadeBy'
+  | 'rowsMadeBy'
 
 export function listReads(world: World): Pick<Reads, Lists> {
   return {
@@ -77,15 +76,9 @@ export function listReads(world: World): Pick<Reads, Lists> {
         columns.role === 'guest' && columns.madeBy === null && !present.has(feed)
       return standing(world, 'account', isSpent).slice(0, limit)
     },
-    async accountsMadeBy(contract, page) {
+    async rowsMadeBy(kind, contract, page) {
       return pageOf(
-        standing(world, 'account', ({ columns }) => isMadeBy(columns.madeBy, contract)),
-        page,
-      )
-    },
-    async roomsMadeBy(contract, page) {
-      return pageOf(
-        standing(world, 'room', ({ columns }) => columns.madeBy === contract),
+        standing(world, kind, ({ columns }) => isMadeBy(columns.madeBy, contract)),
         page,
       )
     },

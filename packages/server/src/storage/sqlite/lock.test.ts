@@ -33,6 +33,7 @@ test('a folder is free again when its process was killed', async (context) => {
   const holder = spawn(process.execPath, ['--input-type=module', '-e', holding(folder)], {
     stdio: ['ignore', 'pipe', 'inherit'],
   })
+  context.after(() => holder.kill('SIGKILL'))
   await once(holder.stdout, 'data')
   assert.throws(() => lockFolder(folder), inUseBy(holder.pid))
   holder.kill('SIGKILL')

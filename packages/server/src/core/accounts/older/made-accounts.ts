@@ -42,7 +42,7 @@ const pageSize = 500
 
 async function* pagesOf({ store }: Pick<Ports, 'store'>, contract: string) {
   for (let after: string | undefined; ; ) {
-    const rows = await store.read.accountsMadeBy(contract, { after, limit: pageSize })
+    const rows = await store.read.rowsMadeBy('account', contract, { after, limit: pageSize })
     yield rows.map((row) => ({ id: row.id, order: row.columns.createdAt, row }))
     if (rows.length < pageSize) return
     after = rows.at(-1)?.id

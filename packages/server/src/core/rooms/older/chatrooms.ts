@@ -73,7 +73,7 @@ export async function* listOpenChatrooms(
   const contract = contractOf(caller)
   async function* pages() {
     for (let after: string | undefined; ; ) {
-      const rooms = await store.read.roomsMadeBy(contract, { after, limit: pageSize })
+      const rooms = await store.read.rowsMadeBy('room', contract, { after, limit: pageSize })
       const open = rooms.filter(({ columns: { type } }) => type === 'public' || type === 'unlisted')
       yield open.map((room) => ({ id: room.id, order: room.columns.createdAt, room }))
       if (rooms.length < pageSize) return

@@ -61,7 +61,10 @@ export const facts: DialectFacts = {
   async state({ running }) {
     const { read } = running.ports.store
     const page = { limit: 200 }
-    return [await read.accountsMadeBy('chatrooms', page), await read.roomsMadeBy('chatrooms', page)]
+    return [
+      await read.rowsMadeBy('account', 'chatrooms', page),
+      await read.rowsMadeBy('room', 'chatrooms', page),
+    ]
   },
   tokens: {
     make: tokenOf,

@@ -29,5 +29,5 @@ export const facts: DialectFacts = {
   unknownPath: `${one}/friends`,
   origins: 'own',
   asksForKey: true,
-  state: ({ running }) => running.ports.store.read.accountsMadeBy('user-accounts', { limit: 200 }),
+  state: ({ running }) => running.ports.store.read.rowsMadeBy('account', 'user-accounts', { limit: 200 }),
 }

@@ -85,7 +85,7 @@ export function createReads(connection: Connection, cache: RowCache, pool: Reade
     },
     spentGuests: (now, limit) => pool.ask('spentGuests', now, limit),
     madeBy: (contract) => pool.ask('madeBy', contract, unclaimedBy(contract)),
-    accountsMadeBy: (contract, page) => pool.ask('accountsMadeBy', [contract, unclaimedBy(contract)], page),
-    roomsMadeBy: (contract, page) => pool.ask('roomsMadeBy', [contract], page),
+    rowsMadeBy: <K extends 'account' | 'room'>(kind: K, contract: string, page: Page) =>
+      pool.ask('rowsMadeBy', kind, [contract, unclaimedBy(contract)], page) as Promise<Row<K>[]>,
   }
 }

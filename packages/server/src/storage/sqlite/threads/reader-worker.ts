@@ -40,10 +40,8 @@ function methods() {
     count: (kind: Kind, feed: FeedId): number => read((on) => countFeed(on, kind, feed)),
     madeBy: (contract: string, unclaimed: string): { rows: number; bytes: number } =>
       read((on) => measureMade(on, contract, unclaimed)),
-    accountsMadeBy: (makers: readonly string[], page: Page): Row<'account'>[] =>
-      read((on) => searchMade(on, 'account', makers, page)),
-    roomsMadeBy: (makers: readonly string[], page: Page): Row<'room'>[] =>
-      read((on) => searchMade(on, 'room', makers, page)),
+    rowsMadeBy: (kind: 'account' | 'room', makers: readonly string[], page: Page): Row[] =>
+      read((on) => searchMade(on, kind, makers, page)),
     spentGuests: (now: number, limit: number): Row<'account'>[] =>
       read((on) => searchSpentGuests(on, now, limit)),
     messages: (room: string, place: MessagePlace): Row<'message'>[] =>
