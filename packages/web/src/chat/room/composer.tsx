@@ -80,9 +80,11 @@ function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
   useLayoutEffect(() => grow(field.current), [text])
 
   function put(changed: string, at: number): void {
+    // At once, not with the next picture: what is typed until then would land in front.
+    if (field.current) field.current.value = changed
+    field.current?.setSelectionRange(at, at)
     chat.drafts.write(room, changed)
     setCaret(at)
-    requestAnimationFrame(() => field.current?.setSelectionRange(at, at))
   }
 
   function typed(changed: string, at: number): void {
