@@ -2,6 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
+import { until } from './until.ts'
 import { type Api, message, openRoom, openWorld, signIn } from './web-world.ts'
 
 const browser = openBrowser()
@@ -134,10 +135,9 @@ test('a composer that grows moves nobody who reads further up, and hides nothing
   await composer.fill('one\ntwo\nthree\nfour\nfive')
   assert.ok((await high()) > low + 40, 'the composer has grown')
   await scrollAndWatch(page, 0)
-  const toEnd = page
-    .locator('.list-scroller')
-    .evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
-  assert.ok((await toEnd) < 2)
+  const toEnd = () =>
+    page.locator('.list-scroller').evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
+  await until('the end is in sight', async () => (await toEnd()) < 2)
   await composer.fill('')
   await scrollAndWatch(page, -1_500)
   const top = () => page.locator('.list-scroller').evaluate((list) => list.scrollTop)
