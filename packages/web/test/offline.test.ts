@@ -76,6 +76,7 @@ test('a page that is older than its server says so, and the next way leads to th
     await route.fulfill({ response: answer, body: text })
   }
   await ada.route(`${world.url}/c/`, newer)
+  await ada.locator('.list-rows').waitFor({ state: 'attached' })
   world.wire.cut()
   await write(ada, 'written meanwhile')
   world.wire.mend()

@@ -142,6 +142,7 @@ test('a message that is refused stays with its reason, to be tried again, change
   await ada.getByRole('button', { name: 'Browse rooms' }).click()
   await ada.getByRole('button', { name: 'Join: Harbour' }).click()
   await ada.getByRole('heading', { level: 1, name: 'Harbour' }).waitFor()
+  await ada.locator('.list-rows').waitFor({ state: 'attached' })
   world.wire.cut()
   for (const text of ['am I too late?', 'and so is this', 'to be changed']) await write(ada, text)
   await cleo.ask('PATCH', `/v1/rooms/${room.id}`, { posting: 'moderators' })
