@@ -42,9 +42,9 @@ export function createGateKeeper(options: GateKeeperOptions): Keep {
     if (origin === 'foreign' && !isOpen()) return 'request.origin'
     // JSONP, which would answer with a script of the caller's choice.
     if (url.searchParams.has('j')) return 'request.invalid'
-    const isNew = !url.searchParams.has('sid')
-    if (isNew && isClosing()) return 'unavailable'
-    return isNew && !mayWait(gate.clientOf(gate.addressOf(request))) ? 'connection.too-many' : undefined
+    if (!isNew(request)) return undefined
+    if (isClosing()) return 'unavailable'
+    return mayWait(gate.clientOf(gate.addressOf(request))) ? undefined : 'connection.too-many'
   }
 
   const turnstile = createTurnstile(newConnectionsPerTurn)
@@ -70,8 +70,11 @@ export function createGateKeeper(options: GateKeeperOptions): Keep {
   }
 }
 
-/** Of a connection that is open already each request names it. */
-const isNew = ({ url }: IncomingMessage): boolean => !/[?&]sid=/.test(url ?? '')
+/** Each request of an open connection names it. As Engine.IO reads it the last `sid` counts, and an empty one is none. */
+function isNew({ url }: IncomingMessage): boolean {
+  const query = URL.parse(url ?? '', 'http://localhost')?.searchParams
+  return !query?.getAll('sid').at(-1)
+}
 
 /** No answer allows credentials: tokens stand in packets and headers, and no cookie counts. */
 function allowPage({ headers, method }: IncomingMessage, response: ServerResponse, origin: OriginKind): void {

@@ -159,6 +159,9 @@ test('an address has so many connections that have not entered, and those who en
     assert.equal(status, 429)
     assert.equal(JSON.parse(body).code, 'connection.too-many')
   }
+  for (const sid of ['&sid=', '&sid=x&sid=', '&sid']) {
+    assert.equal((await handshake(world.port, 'websocket', {}, sid)).status, 429)
+  }
   waiting[0]?.send(`40/v1,${JSON.stringify({ token: ada.token })}`)
   await waiting[0]?.got('40/v1,')
   const { status } = await handshake(world.port, 'polling')
@@ -183,6 +186,7 @@ async function handshake(
   port: number,
   transport: string,
   headers: Record<string, string> = {},
+  query = '',
 ): Promise<Answered> {
   const upgrade = {
     connection: 'Upgrade',
@@ -192,7 +196,7 @@ async function handshake(
   }
   const sent = request({
     port,
-    path: `/socket.io/?EIO=4&transport=${transport}`,
+    path: `/socket.io/?EIO=4&transport=${transport}${query}`,
     headers: { ...(transport === 'websocket' ? upgrade : {}), ...headers },
   })
   sent.end()
