@@ -4,6 +4,7 @@ import { isModerator } from './access.ts'
 import { followableBy } from './documents/document-rules.ts'
 import type { Row } from './feeds/change-set.ts'
 import { partsOfFeed, roomFeed, staffFeed, userFeed } from './feeds/feed-ids.ts'
+import { inPages } from './in-pages.ts'
 import type { Ports } from './ports/ports.ts'
 import { memberId } from './rooms/load-room.ts'
 
@@ -105,12 +106,10 @@ export async function feedsOf(
 ): Promise<FeedId[]> {
   const own = userFeed(account)
   const feeds: FeedId[] = [own]
-  for (let after: string | undefined; feeds.length <= most; ) {
-    const limit = Math.min(limits.pageMax, most + 1 - feeds.length)
-    const page = await ports.store.read.inFeed('membership', own, { after, limit })
+  const limit = Math.min(limits.pageMax, most)
+  for await (const page of inPages((at) => ports.store.read.inFeed('membership', own, at), { limit })) {
     for (const { columns } of page) feeds.push(roomFeed(columns.room))
-    if (page.length < limit) break
-    after = page.at(-1)?.id
+    if (feeds.length > most) break
   }
-  return feeds
+  return feeds.slice(0, most + 1)
 }

@@ -5,6 +5,7 @@ import { type Settled, settled } from '../../feeds/commits.ts'
 import { userFeed } from '../../feeds/feed-ids.ts'
 import { ownOnce } from '../../feeds/once.ts'
 import { rowOfKind } from '../../feeds/row-of-kind.ts'
+import { inPages } from '../../in-pages.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { leavingWrites, membershipId, roleWrites } from '../../rooms/joining.ts'
 import { memberId, unchanged } from '../../rooms/load-room.ts'
@@ -83,12 +84,11 @@ async function bestOf(
 ): Promise<MemberRow | undefined> {
   const enough = isRoomOwner(leaver) ? 3 : 1
   let best: MemberRow | undefined
-  for (let after: string | undefined; ; ) {
-    const page = await store.read.inFeed('member', room.feed, { after, limit: 200 })
+  for await (const page of inPages((at) => store.read.inFeed('member', room.feed, at), { limit: 200 })) {
     for (const member of page) {
       if (member.id !== leaver.id && rankOf(member) > rankOf(best)) best = member
     }
-    after = page.at(-1)?.id
-    if (rankOf(best) >= enough || page.length < 200) return best
+    if (rankOf(best) >= enough) break
   }
+  return best
 }

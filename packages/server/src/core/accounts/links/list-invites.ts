@@ -1,6 +1,7 @@
 import type { InputOf, OutputOf } from '@hubbub/protocol'
 import type { AccountCaller } from '../../caller.ts'
 import { serverFeed } from '../../feeds/feed-ids.ts'
+import { inPages } from '../../in-pages.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { limitOf } from '../../rooms/load-room.ts'
 import { linkFacts, type LinkRow } from './link-rows.ts'
@@ -19,16 +20,15 @@ export async function listInvites(
 /** Other links stand between them, a few per account at most. */
 async function invitesAfter(
   ports: Pick<Ports, 'store' | 'clock'>,
-  start: string | undefined,
+  after: string | undefined,
   wanted: number,
 ): Promise<LinkRow[]> {
   const now = ports.clock.now()
   const found: LinkRow[] = []
-  let after = start
-  for (;;) {
-    const links = await ports.store.read.inFeed('link', serverFeed, { after, limit: 200 })
+  const pages = inPages((at) => ports.store.read.inFeed('link', serverFeed, at), { after, limit: 200 })
+  for await (const links of pages) {
     found.push(...links.filter(({ columns }) => columns.purpose === 'signup' && columns.expiresAt > now))
-    if (links.length < 200 || found.length >= wanted) return found.slice(0, wanted)
-    after = links.at(-1)?.id
+    if (found.length >= wanted) break
   }
+  return found.slice(0, wanted)
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from '@hubbub/protocol'
 import type { AccountCaller } from '../../caller.ts'
 import { inOrder } from '../../in-order.ts'
+import { inPages } from '../../in-pages.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { accountFacts, type AccountRow, isMadeBy } from '../rows/account-rows.ts'
@@ -38,13 +39,8 @@ export async function* listMadeAccounts(
   }
 }
 
-const pageSize = 500
-
 async function* pagesOf({ store }: Pick<Ports, 'store'>, contract: string) {
-  for (let after: string | undefined; ; ) {
-    const rows = await store.read.rowsMadeBy('account', contract, { after, limit: pageSize })
+  for await (const rows of inPages((at) => store.read.rowsMadeBy('account', contract, at))) {
     yield rows.map((row) => ({ id: row.id, order: row.columns.createdAt, row }))
-    if (rows.length < pageSize) return
-    after = rows.at(-1)?.id
   }
 }

@@ -1,6 +1,7 @@
 import type { AccountId } from '@hubbub/protocol'
 import type { AccountCaller } from '../../caller.ts'
 import { inOrder } from '../../in-order.ts'
+import { inPages } from '../../in-pages.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { foldIdentity } from '../fold.ts'
@@ -53,8 +54,8 @@ export async function* listPeople(ports: Reading, caller: AccountCaller): AsyncG
   }
 }
 
-/** Where fewer fit, so many names are looked through and no more. */
-const mostLookedAt = 20_000
+/** Where fewer fit, so many pages of names are looked through and no more. */
+const mostPages = 40
 
 /** Those whose username begins so, in any mix of cases, but for the caller. */
 export async function findPeople(
@@ -64,26 +65,21 @@ export async function findPeople(
 ): Promise<Person[]> {
   const found: Person[] = []
   const begin = foldIdentity(prefix)
-  let lookedAt = 0
+  let pages = 0
   for await (const page of pagesOf(ports, contractOf(caller), prefix)) {
     const people = page.map(({ profile }) => personOf(profile)).filter(({ id }) => id !== caller.account)
     found.push(...people.filter(({ username }) => foldIdentity(username).startsWith(begin)))
-    lookedAt += pageSize
-    if (found.length >= limit || lookedAt >= mostLookedAt) break
+    pages += 1
+    if (found.length >= limit || pages === mostPages) break
   }
   return found.slice(0, limit)
 }
 
-const pageSize = 500
-
 async function* pagesOf({ store }: Reading, contract: string, search: string) {
-  for (let after: string | undefined; ; ) {
-    const profiles = await store.read.profiles(searchable(search), { after, limit: pageSize })
+  for await (const profiles of inPages((at) => store.read.profiles(searchable(search), at))) {
     const ids = profiles.map(({ id }) => id)
     const accounts = new Map((await store.read.rows('account', ids)).map((row) => [row.id, row]))
     const shown = profiles.filter(({ id }) => isShownIn(contract, accounts.get(id)))
     yield shown.map((profile) => ({ id: profile.id, order: profile.born, profile }))
-    if (profiles.length < pageSize) return
-    after = profiles.at(-1)?.id
   }
 }

@@ -1,4 +1,5 @@
 import { isRoomOwner, type MemberRow, type RoomRow } from '../../access.ts'
+import { inPages } from '../../in-pages.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 
@@ -16,14 +17,11 @@ export async function whoStays(
   // One beside the member will do, where it need not be an owner.
   const limit = needsOwner ? 200 : 2
   let anybody = false
-  for (let after: string | undefined; ; ) {
-    const page = await store.read.inFeed('member', room.feed, { after, limit })
+  for await (const page of inPages((at) => store.read.inFeed('member', room.feed, at), { limit })) {
     const others = page.filter(({ id }) => id !== member.id)
     const found = needsOwner ? others.find(isRoomOwner) : others[0]
     if (found) return found
     anybody ||= others.length > 0
-    after = page.at(-1)?.id
-    if (page.length < limit || after === undefined) break
   }
   if (anybody) throw refuse('room.last-owner')
   return undefined

@@ -5,6 +5,7 @@ import { profileFacts } from '../../accounts/rows/account-rows.ts'
 import type { AccountCaller } from '../../caller.ts'
 import { userFeed } from '../../feeds/feed-ids.ts'
 import { inOrder } from '../../in-order.ts'
+import { inPages } from '../../in-pages.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { loadRoom } from '../load-room.ts'
@@ -19,8 +20,6 @@ export interface Chatroom {
   topic: string | undefined
   members: AccountId[]
 }
-
-const pageSize = 500
 
 /** A room the caller is in. */
 export async function getChatroom(
@@ -52,16 +51,13 @@ export async function* nameMyChatrooms(
 
 async function* myRooms({ store }: Reading, { account }: AccountCaller) {
   const { read } = store
-  for (let after: string | undefined; ; ) {
-    const memberships = await read.inFeed('membership', userFeed(account), { after, limit: pageSize })
+  for await (const memberships of inPages((at) => read.inFeed('membership', userFeed(account), at))) {
     const rooms = await read.rows(
       'room',
       memberships.map(({ columns }) => columns.room),
     )
     const inTurn = rooms.sort((one, other) => (one.id < other.id ? -1 : 1))
     yield inTurn.map((room) => ({ id: room.id, order: room.columns.createdAt, room }))
-    if (memberships.length < pageSize) return
-    after = memberships.at(-1)?.id
   }
 }
 
@@ -72,12 +68,9 @@ export async function* listOpenChatrooms(
 ): AsyncGenerator<Pick<Chatroom, 'id' | 'name'>[]> {
   const contract = contractOf(caller)
   async function* pages() {
-    for (let after: string | undefined; ; ) {
-      const rooms = await store.read.rowsMadeBy('room', contract, { after, limit: pageSize })
+    for await (const rooms of inPages((at) => store.read.rowsMadeBy('room', contract, at))) {
       const open = rooms.filter(({ columns: { type } }) => type === 'public' || type === 'unlisted')
       yield open.map((room) => ({ id: room.id, order: room.columns.createdAt, room }))
-      if (rooms.length < pageSize) return
-      after = rooms.at(-1)?.id
     }
   }
   for await (const page of inOrder(pages())) {
@@ -95,12 +88,7 @@ async function chatroomOf(ports: Reading, caller: AccountCaller, room: RoomRow):
 /** In the order in which they came, its maker first. */
 async function everybodyIn({ store }: Reading, room: RoomRow): Promise<AccountId[]> {
   const found: MemberRow[] = []
-  for (let after: string | undefined; ; ) {
-    const page = await store.read.inFeed('member', room.feed, { after, limit: pageSize })
-    found.push(...page)
-    if (page.length < pageSize) break
-    after = page.at(-1)?.id
-  }
+  for await (const page of inPages((at) => store.read.inFeed('member', room.feed, at))) found.push(...page)
   const placeOf = ({ born, columns }: MemberRow) => (columns.account === room.columns.createdBy ? 0 : born)
   return found.sort((one, other) => placeOf(one) - placeOf(other)).map(({ columns }) => columns.account)
 }

@@ -2,6 +2,7 @@ import type { AccountCaller } from '../../../caller.ts'
 import { settled } from '../../../feeds/commits.ts'
 import { serverFeed } from '../../../feeds/feed-ids.ts'
 import { ownOnce } from '../../../feeds/once.ts'
+import { inPages } from '../../../in-pages.ts'
 import type { Ports } from '../../../ports/ports.ts'
 import { unchanged } from '../../../rooms/load-room.ts'
 import { changeSetOf } from '../../../rooms/set-part.ts'
@@ -11,17 +12,12 @@ import { isOver } from './claim-rows.ts'
 
 type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids'>
 
-const pageSize = 500
-
 /** Forgets names that nobody holds and no token names any more. */
 export async function sweepNames(ports: Needs, caller: AccountCaller): Promise<void> {
   const own = `${contractOf(caller)} `
-  for (let after: string | undefined; ; ) {
-    const claims = await ports.store.read.inFeed('claim', serverFeed, { after, limit: pageSize })
+  for await (const claims of inPages((at) => ports.store.read.inFeed('claim', serverFeed, at))) {
     const now = ports.clock.now()
     for (const row of claims) if (row.id.startsWith(own) && isOver(row, now)) await forget(ports, row.id)
-    if (claims.length < pageSize) return
-    after = claims.at(-1)?.id
   }
 }
 
