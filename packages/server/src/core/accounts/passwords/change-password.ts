@@ -4,22 +4,34 @@ import { ownOnce } from '../../feeds/once.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { changeSetOf } from '../../rooms/set-part.ts'
-import { accountFacts, accountRows } from '../rows/account-rows.ts'
+import { accountFacts, type AccountRow, accountRows } from '../rows/account-rows.ts'
 import { endingSessions, endSessions } from '../sessions/end-sessions.ts'
 import { checkedPassword } from '../signing-up/identity.ts'
 import { newPassword } from './new-password.ts'
 import { hashPassword, proveOwnPassword } from './prove-password.ts'
 
-/** Whoever else is signed in is out in the same commit: that is what one changes a password for. */
 export async function changePassword(
   ports: Ports,
   caller: AccountCaller,
   { current, password }: InputOf<'password.change'>,
 ): Promise<OutputOf<'password.change'>> {
+  await replacePassword(ports, caller, current, (known) => checkedPassword(password, accountFacts(known)))
+  return {}
+}
+
+/**
+ * Sets the password that `checked` gives of the account's row. Whoever else is signed in is out in the same commit: that
+ * is what one changes a password for.
+ */
+export async function replacePassword(
+  ports: Ports,
+  caller: AccountCaller,
+  current: string,
+  checked: (known: AccountRow) => string,
+): Promise<void> {
   const { account: known } = await accountRows(ports, caller.account)
   await proveOwnPassword(ports, known, { password: current, address: caller.address })
-  checkedPassword(password, accountFacts(known))
-  const passwordHash = await hashPassword(ports, password)
+  const passwordHash = await hashPassword(ports, checked(known))
   const once = ownOnce(ports)
   await ports.commits.decide(async () => {
     const { account } = await accountRows(ports, caller.account)
@@ -32,5 +44,4 @@ export async function changePassword(
     )
   })
   await endSessions(ports, caller.account, caller.session)
-  return {}
 }
