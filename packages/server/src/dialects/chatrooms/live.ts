@@ -4,7 +4,7 @@ import { roomFeed, userFeed } from '../../core/feeds/feed-ids.ts'
 import type { LiveRange } from '../../core/ports/hub.ts'
 import { isExpected } from '../../core/problem.ts'
 import { refuse } from '../../core/refusal.ts'
-import { changesOf } from '../changes-of.ts'
+import { changesOf } from '../../core/feeds/changes-of.ts'
 import type { Door, DoorSocket } from '../door.ts'
 import { chatroomDeleted, newMessage } from './translate.ts'
 

@@ -2,7 +2,7 @@ import type { AccountId } from '@hubbub/protocol'
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
 import { roomFeed } from '../../core/feeds/feed-ids.ts'
 import type { LiveRange } from '../../core/ports/hub.ts'
-import { type Change, changesOf } from '../changes-of.ts'
+import { type Change, changesOf } from '../../core/feeds/changes-of.ts'
 import type { Door } from '../door.ts'
 import { messageOf } from './translate.ts'
 

@@ -1,7 +1,7 @@
 import type { Document } from '@hubbub/protocol'
 import { collectionFeed } from '../../core/feeds/feed-ids.ts'
 import { refuse } from '../../core/refusal.ts'
-import { changesOf } from '../changes-of.ts'
+import { changesOf } from '../../core/feeds/changes-of.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
 import { documentsInOrder } from '../list-documents.ts'

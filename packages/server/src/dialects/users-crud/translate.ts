@@ -1,6 +1,6 @@
 import type { Row } from '../../core/feeds/change-set.ts'
 import { refuse } from '../../core/refusal.ts'
-import type { Change } from '../changes-of.ts'
+import type { Change } from '../../core/feeds/changes-of.ts'
 import { type Fault, Reading } from '../reading.ts'
 
 /** A directory entry as this contract shows it. */

@@ -1,6 +1,6 @@
-import type { Row } from '../core/feeds/change-set.ts'
-import type { Kind } from '../core/feeds/kinds.ts'
-import type { LiveRange } from '../core/ports/hub.ts'
+import type { Row } from './change-set.ts'
+import type { Kind } from './kinds.ts'
+import type { LiveRange } from '../ports/hub.ts'
 
 /** What one range tells of one row. Of a row that came and went inside it, the removal only. */
 export interface Change<K extends Kind> {

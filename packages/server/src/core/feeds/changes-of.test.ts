@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import type { Row } from '../core/feeds/change-set.ts'
-import type { LiveRange } from '../core/ports/hub.ts'
+import type { Row } from './change-set.ts'
+import type { LiveRange } from '../ports/hub.ts'
 import { changesOf } from './changes-of.ts'
 
 function document(id: string, { born, version, removed = false }: Partial<Row> = {}): Row<'document'> {
