@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { hubbubArena, plainArena } from '../programs/arena.ts'
 import { baseline } from '../programs/baseline.ts'
 import { startHubbub } from '../programs/hubbub.ts'
+import { makeSenders } from '../programs/people.ts'
 import { withPrograms } from '../programs/program.ts'
 import { makeSlowDisk } from '../programs/slow-disk.ts'
 import { socketIoSpeech } from '../wire/speech.ts'
@@ -14,7 +15,10 @@ import { compareSends } from './sends.ts'
 const DELAYS_MS = [0, 5]
 const SHAPE = { title: '50 senders in one room', rooms: 1, perRoom: 50 }
 
-/** Sends when each sync takes its time: a commit for each message against a commit for all that wait. */
+/**
+ * Sends when each sync takes its time: a commit for each message against a commit for all that wait. Both sides answer
+ * the sender and tell nobody.
+ */
 export const slowDisk: Part = {
   name: 'slow-disk',
   title: 'A commit for all that wait against a commit for each message',
@@ -46,7 +50,7 @@ async function onDisk(
           folder,
         ]),
       )
-      const arenas = [hubbubArena(hubbub), plainArena(other, socketIoSpeech)]
+      const arenas = [hubbubArena(hubbub, makeSenders), plainArena(other, socketIoSpeech)]
       const disk = delayMs === 0 ? 'the disk as it is' : `each sync ${delayMs} ms longer`
       const table = await compareSends(setting, arenas, { ...SHAPE, title: `${SHAPE.title}, ${disk}` })
       return { tables: [{ ...table, decidedBy: 'perSecond' as const }] }

@@ -23,8 +23,11 @@ export interface ArenaRoom {
   members: Client[]
 }
 
+/** Who fills the rooms: people, or bots that only send. */
+export type MakePeople = (url: string, count: number, ownerToken: string) => Promise<Person[]>
+
 /** New rooms each time; people are made when more are needed than there are. */
-export function hubbubArena(hubbub: Hubbub): Arena {
+export function hubbubArena(hubbub: Hubbub, make: MakePeople = makePeople): Arena {
   const people: Person[] = []
   let ownerToken: string | undefined
   let filled = 0
@@ -33,7 +36,7 @@ export function hubbubArena(hubbub: Hubbub): Arena {
     ownerToken ??= await hubbub.ownerToken()
     const owner = ownerToken
     const missing = rooms * perRoom - people.length
-    if (missing > 0) people.push(...(await makePeople(hubbub.url, missing)))
+    if (missing > 0) people.push(...(await make(hubbub.url, missing, owner)))
     filled += 1
     const ids = await manyAtOnce(rooms, (place) => makeRoom(hubbub.url, owner, `Room ${filled}.${place}`))
     const made: ArenaRoom[] = []

@@ -1,4 +1,5 @@
 import type { OutputOf } from '@hubbub/protocol'
+import { randomUUID } from 'node:crypto'
 import { ask } from './rest.ts'
 
 /** How many of them are made at the same time. */
@@ -18,6 +19,19 @@ export function makePeople(url: string, count: number): Promise<Person[]> {
       body: { displayName: `Person ${number}` },
     })
     return { account: account.id, token: tokens.accessToken }
+  })
+}
+
+/** Bots whose keys may send and may not read: they are answered, and their connections hear nothing. */
+export function makeSenders(url: string, count: number, ownerToken: string): Promise<Person[]> {
+  const made = <T>(path: string, body: object) =>
+    ask<T>(url, { method: 'POST', path, token: ownerToken, body })
+  return manyAtOnce(count, async () => {
+    const username = `sender-${randomUUID().slice(0, 13)}`
+    const { id } = await made<OutputOf<'bot.create'>>('/v1/bots', { username })
+    const wish = { name: 'bench', scopes: ['rooms.write', 'messages.write'] }
+    const { secret } = await made<OutputOf<'key.create'>>(`/v1/bots/${id}/keys`, wish)
+    return { account: id, token: secret }
   })
 }
 
