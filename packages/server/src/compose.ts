@@ -11,6 +11,7 @@ import { createBatcher, type Deliver } from './core/feeds/batcher.ts'
 import { createCommits } from './core/feeds/commits.ts'
 import { createStoreHealth, type StoreHealth } from './core/feeds/store-health.ts'
 import { type Core, createCore } from './core/index.ts'
+import { isLoopback } from './core/loopback.ts'
 import type { Ports } from './core/ports/ports.ts'
 import type { Storage } from './core/ports/store.ts'
 import { startUpkeep } from './core/upkeep.ts'
@@ -20,7 +21,6 @@ import { type Doorway, openDialects } from './dialects/open-dialects.ts'
 import { createHub, type NodeHub } from './fan-out/hub.ts'
 import { createHttpApp } from './http/app.ts'
 import { createGate } from './http/guards/gate.ts'
-import { isLoopback, type Standing } from './http/guards/host-check.ts'
 import { createRateLimits } from './http/guards/rate-limits.ts'
 import { endConnections, listenOn, urlOf } from './http/listening.ts'
 import { createMetricsServer } from './http/metrics-server.ts'
@@ -129,7 +129,7 @@ async function openDoors(
 ) {
   const { network, limits, rates } = config
   const { ports, hub, core, health } = opened
-  const gate = createGate(standingOf(config), network.trustedProxies)
+  const gate = createGate({ ...network, loopbackOnly: isLoopback(network.host) }, network.trustedProxies)
   const bounds = createRateLimits(rates, createMemoryLimiter)
   const watch = watchSockets(logs, metrics)
   const realtime = createRealtime({
@@ -322,9 +322,8 @@ function contractsOf(
   config: Config,
   clock: Ports['clock'],
 ): Pick<Doorway, 'settings' | 'exposureOf' | 'createLimiter' | 'tokensOf'> {
-  const { accounts, contracts, network } = config
+  const { accounts, contracts } = config
   const { master, chatrooms } = loadSecrets(config)
-  const { publicUrl, trustedProxies } = network
   const own = { chatrooms: { secret: chatrooms, algorithm: contracts.chatroomsAlgorithm } }
   return {
     settings: {
@@ -336,12 +335,7 @@ function contractsOf(
       userAccountsLimited: contracts.userAccountsLimited,
       userAccountsHeaders: contracts.userAccountsHeaders,
     },
-    exposureOf: createExposure({
-      loopbackOnly: isLoopback(network.host),
-      publicUrl,
-      trustedProxies,
-      opened: contracts.open,
-    }),
+    exposureOf: createExposure(config),
     createLimiter: createMemoryLimiter,
     tokensOf(name) {
       const given = Object.hasOwn(own, name) ? own[name as keyof typeof own] : undefined
@@ -385,9 +379,4 @@ async function serveMetrics(
   const listening = await listenOn(server, { host, ports: [metricsPort], chosen: true })
   stops.add('metrics port', () => endConnections(server, listening, 0))
   return `${urlOf(host, listening.ports[0] ?? 0)}/metrics`
-}
-
-function standingOf({ network }: Config): Standing {
-  const { host, publicUrl, allowedHosts, allowedOrigins } = network
-  return { loopbackOnly: isLoopback(host), publicUrl, allowedHosts, allowedOrigins }
 }

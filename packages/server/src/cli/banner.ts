@@ -1,7 +1,8 @@
 import type { Running } from '../compose.ts'
 import type { Config } from '../config/config.ts'
 import { version } from '../config/version.ts'
-import { contractLines, isLocal } from './contract-words.ts'
+import { isLoopback } from '../core/loopback.ts'
+import { contractLines } from './contract-words.ts'
 
 const signupWords: Record<Config['accounts']['signup'], string> = {
   open: 'open to anybody',
@@ -36,5 +37,5 @@ export function bannerLines(
 }
 
 function isOpenToOthers({ network }: Config): boolean {
-  return network.publicUrl !== null || !isLocal(network.host)
+  return network.publicUrl !== null || !isLoopback(network.host)
 }

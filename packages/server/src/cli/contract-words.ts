@@ -8,20 +8,12 @@ type Contract = (typeof CONTRACTS)[number]
 const signPeopleIn: readonly Contract[] = ['lobby-chat', 'chatrooms']
 
 /** Which older contracts are open and which are not, to who reaches the server without a proxy of their own. */
-export function contractExposures({ network, contracts }: Config): Record<'open' | 'protected', Contract[]> {
-  const exposureOf = createExposure({
-    loopbackOnly: isLocal(network.host),
-    publicUrl: network.publicUrl,
-    trustedProxies: network.trustedProxies,
-    opened: contracts.open,
-  })
+export function contractExposures(config: Config): Record<'open' | 'protected', Contract[]> {
+  const exposureOf = createExposure(config)
   const are = (exposure: 'open' | 'protected') =>
     CONTRACTS.filter((name) => exposureOf(name, {}) === exposure)
   return { open: are('open'), protected: are('protected') }
 }
-
-export const isLocal = (host: string): boolean =>
-  host === 'localhost' || host === '::1' || host.startsWith('127.')
 
 /** The same for people, one fact a line. */
 export function contractLines(config: Config): string[] {

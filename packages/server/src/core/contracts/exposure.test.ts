@@ -2,19 +2,17 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { createExposure } from './exposure.ts'
 
-const local = { loopbackOnly: true, publicUrl: null, trustedProxies: 0, opened: [] }
+const network = { host: '127.0.0.1', publicUrl: null, trustedProxies: 0 }
+const local = { network, contracts: { open: [] } }
 
 test('on a loopback bind the open contracts answer anybody', () => {
   assert.equal(createExposure(local)('users-crud', { host: 'localhost:3000' }), 'open')
 })
 
 test('what makes the server reachable for others protects them', () => {
-  for (const more of [
-    { loopbackOnly: false },
-    { publicUrl: 'https://chat.example' },
-    { trustedProxies: 1 },
-  ]) {
-    assert.equal(createExposure({ ...local, ...more })('users-crud', {}), 'protected', JSON.stringify(more))
+  for (const more of [{ host: '0.0.0.0' }, { publicUrl: 'https://chat.example' }, { trustedProxies: 1 }]) {
+    const exposureOf = createExposure({ ...local, network: { ...network, ...more } })
+    assert.equal(exposureOf('users-crud', {}), 'protected', JSON.stringify(more))
   }
 })
 
@@ -34,8 +32,10 @@ test('a request that was passed on is not a local one', () => {
 })
 
 test('a contract opened by name is open wherever the server stands, and no other one', () => {
-  const facts = { loopbackOnly: false, publicUrl: 'https://chat.example', trustedProxies: 2 }
-  const exposureOf = createExposure({ ...facts, opened: ['users-crud'] })
+  const exposureOf = createExposure({
+    network: { host: '0.0.0.0', publicUrl: 'https://chat.example', trustedProxies: 2 },
+    contracts: { open: ['users-crud'] },
+  })
   assert.equal(exposureOf('users-crud', { via: '1.1 proxy' }), 'open')
   assert.equal(exposureOf('event-bus', {}), 'protected')
 })

@@ -1,13 +1,11 @@
+import { isLoopback } from '../loopback.ts'
 import type { Exposure } from '../ports/door.ts'
 
-/** Where the server stands, as far as its open contracts depend on it. */
-export interface ExposureFacts {
-  /** Every address it listens on is a loopback address. */
-  loopbackOnly: boolean
-  publicUrl: string | null
-  trustedProxies: number
+/** Where the server stands, as far as its open contracts depend on it: these of the operator's settings. */
+export interface ExposureSettings {
+  network: { host: string; publicUrl: string | null; trustedProxies: number }
   /** Contracts that the operator opened by name. */
-  opened: readonly string[]
+  contracts: { open: readonly string[] }
 }
 
 export type ExposureOf = (contract: string, headers: Readonly<Record<string, unknown>>) => Exposure
@@ -17,9 +15,9 @@ export type ExposureOf = (contract: string, headers: Readonly<Record<string, unk
  * is the usual way onto the internet, and all the server sees of it is a local connection: so a request that says it was
  * passed on is not a local one, whoever wrote that header. A header can only take rights away here, never give them.
  */
-export function createExposure(facts: ExposureFacts): ExposureOf {
-  const opened = new Set(facts.opened)
-  const isLocal = facts.loopbackOnly && facts.publicUrl === null && facts.trustedProxies === 0
+export function createExposure({ network, contracts }: ExposureSettings): ExposureOf {
+  const opened = new Set(contracts.open)
+  const isLocal = isLoopback(network.host) && network.publicUrl === null && network.trustedProxies === 0
   return (contract, headers) => {
     if (opened.has(contract)) return 'open'
     return isLocal && !wasPassedOn(headers) ? 'open' : 'protected'

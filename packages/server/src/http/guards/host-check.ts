@@ -1,3 +1,5 @@
+import { isLoopback } from '../../core/loopback.ts'
+
 /** Where the server stands, as far as host names and origins depend on it. */
 export interface Standing {
   /** Every address we listen on is a loopback address. */
@@ -21,7 +23,7 @@ export function createHostCheck({ loopbackOnly, publicUrl, allowedHosts }: Stand
   if (publicUrl !== null) served.add(nameOf(new URL(publicUrl).host))
   return (host) => {
     const name = nameOf(host ?? '')
-    return isLoopbackName(name) || served.has(name)
+    return isLoopback(name) || served.has(name)
   }
 }
 
@@ -35,15 +37,6 @@ export function namesOneHost({ rawHeaders }: { rawHeaders: readonly string[] }):
     if (rawHeaders[place]?.length === 4 && rawHeaders[place]?.toLowerCase() === 'host') hosts += 1
   }
   return hosts === 1
-}
-
-/** Whether an address to listen on is this machine's alone. */
-export function isLoopback(host: string): boolean {
-  return isLoopbackName(host.includes(':') ? `[${host}]` : host)
-}
-
-export function isLoopbackName(name: string): boolean {
-  return name === 'localhost' || name === '[::1]' || /^127\.\d{1,3}\.\d{1,3}\.\d{1,3}$/.test(name)
 }
 
 /** A host name without its port. */

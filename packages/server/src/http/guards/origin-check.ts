@@ -1,4 +1,5 @@
-import { isLoopbackName, nameOf, type Standing } from './host-check.ts'
+import { isLoopback } from '../../core/loopback.ts'
+import { nameOf, type Standing } from './host-check.ts'
 
 /** `none`: no browser page asks. `trusted`: our own page or one the operator listed. */
 export type OriginKind = 'none' | 'trusted' | 'foreign'
@@ -19,7 +20,7 @@ export function createOriginCheck({ loopbackOnly, publicUrl, allowedOrigins }: S
     // Where the public URL is https, its http form is not us.
     if (page.host === publicHost) return 'foreign'
     const sameHost = page.host === host?.toLowerCase()
-    const bothLocal = loopbackOnly && isLoopbackName(nameOf(page.host))
+    const bothLocal = loopbackOnly && isLoopback(nameOf(page.host))
     return sameHost || bothLocal ? 'trusted' : 'foreign'
   }
 }

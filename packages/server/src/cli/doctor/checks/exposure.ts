@@ -1,4 +1,5 @@
 import type { Config } from '../../../config/config.ts'
+import { isLoopback } from '../../../core/loopback.ts'
 import { findingsOf, type Finding, type Situation } from '../finding.ts'
 
 const { ok, warning, fault } = findingsOf('settings')
@@ -81,5 +82,3 @@ function doors({ accounts, contracts }: Config): Finding[] {
     )
   return found
 }
-
-const isLoopback = (host: string): boolean => /^(?:localhost|127(?:\.\d+){3}|\[?::1\]?)$/.test(host)
