@@ -25,7 +25,7 @@ export async function listMessages(
   const place = asked ?? { before: (head?.seq ?? 0) + 1, limit }
   const key = `${room.id} ${JSON.stringify(asked ?? limit)}`
   const kept = ports.pages.get(key)
-  if (kept?.version === head?.version && kept) {
+  if (kept && kept.version === head?.version) {
     const profiles = await profilesOf(ports, kept.authors)
     if (profiles.text === kept.profiles) return kept.answer
   }
