@@ -6,6 +6,7 @@ import type { AccountCaller } from '../core/caller.ts'
 import { headsOf } from '../core/feeds/list-heads.ts'
 import type { Follower, LiveRange, WireEvent } from '../core/ports/hub.ts'
 import { isExpected, problemOf } from '../core/problem.ts'
+import { refuse } from '../core/refusal.ts'
 import type { Asker, Asking } from './asking.ts'
 import type { Entry } from './entries.ts'
 import type { ConnectionFacts, RealtimeOptions } from './options.ts'
@@ -24,6 +25,9 @@ export interface Arrival {
 
 /** News that may wait for a connection to open. */
 const mostEarly = 1_000
+
+/** Reasons that do not wait for answers under way: who asks too much would go on, and a restart repeats them. */
+const atOnce: ReadonlySet<string> = new Set(['shutdown', 'rate.limited'])
 
 /** One client in `/v1`: what it asks is carried out as its caller, what it follows is told to it. */
 export class Connection implements Follower, Asker {
@@ -45,7 +49,7 @@ export class Connection implements Follower, Asker {
   #reading: Promise<void> | undefined
   /** What came before the client was told where its feeds stand; undefined from then on. */
   #early: Packet[] | undefined = []
-  #end: string | undefined
+  #end: ErrorCode | 'shutdown' | undefined
 
   constructor(options: RealtimeOptions, { socket, entry, proved, rate, asking }: Arrival) {
     const { account, session, key, scopes } = proved.caller
@@ -75,6 +79,7 @@ export class Connection implements Follower, Asker {
       this.#reading ??= this.#read()
       await this.#reading
     }
+    if (this.#end !== undefined) throw refuse(this.#end === 'shutdown' ? 'unavailable' : this.#end)
     return this.#caller
   }
 
@@ -99,7 +104,12 @@ export class Connection implements Follower, Asker {
     this.#end = reason
     this.#options.hub.detach(this.id)
     this.#early = undefined
-    this.#emit('goodbye', JSON.stringify({ reason }))
+    if (atOnce.has(reason)) this.#part(reason)
+    else this.entry.answers.before(() => this.#part(reason))
+  }
+
+  #part(reason: ErrorCode | 'shutdown'): void {
+    this.#emitNow('goodbye', JSON.stringify({ reason }))
     // A closed transport makes clients come back by themselves, which they should after a restart and nowhere else.
     if (reason === 'shutdown') this.#socket.conn.close()
     else this.#socket.disconnect(true)
@@ -110,7 +120,11 @@ export class Connection implements Follower, Asker {
       // Nothing that was parsed from JSON is a function: this is the answer the client waits for.
       const answer =
         typeof args.at(-1) === 'function' ? (args.pop() as (ready: ReadyAnswer) => void) : undefined
-      void asking(this, event, args).then((json) => answer?.(new ReadyAnswer(json)))
+      this.entry.answers.begin()
+      void asking(this, event, args).then((json) => {
+        answer?.(new ReadyAnswer(json))
+        this.entry.answers.given()
+      })
     })
     this.#socket.once('disconnect', (reason) => {
       this.#options.hub.detach(this.id)
@@ -129,7 +143,7 @@ export class Connection implements Follower, Asker {
       this.#caller = await callerNow(this.#options.ports, this.#caller)
     } catch (error) {
       this.#isStale = true
-      if (isExpected(error)) setImmediate(() => this.end(problemOf(error).code))
+      if (isExpected(error)) this.end(problemOf(error).code)
       throw error
     } finally {
       this.#reading = undefined

@@ -1,6 +1,7 @@
 import type { AccountId } from '@hubbub/protocol'
 import type { IncomingMessage } from 'node:http'
 import { Admission } from './admission.ts'
+import { Answers } from './answers.ts'
 import type { Coalescer, EngineSocket } from './coalesce.ts'
 import type { OriginKind, RealtimeOptions } from './options.ts'
 import type { Outbound } from './outbound.ts'
@@ -14,6 +15,7 @@ export interface Entry {
   readonly client: string
   readonly origin: OriginKind
   readonly outbound: Outbound
+  readonly answers: Answers
   /** Accounts that sit on it; more than one where its namespaces differ. */
   readonly accounts: Set<AccountId>
   /** It has entered a namespace. */
@@ -68,6 +70,7 @@ export class Entries {
       client: gate.clientOf(address),
       origin: gate.originOf(headers.origin, headers.host),
       outbound: this.#coalescer.take(conn),
+      answers: new Answers(this.#options.ports.clock),
       accounts: new Set(),
       isIn: false,
       end: () => conn.close(),

@@ -77,6 +77,8 @@ export type Ack<T> = { ok: true; result: T } | { ok: false; error: Problem }
 
 export type LogLine = [string, ...unknown[]]
 
+export const passwordOf = (username: string): string => `${username} walks to the lighthouse`
+
 export const both = [['polling'], ['websocket']] as const
 
 const limits: RealtimeLimits = {
@@ -135,8 +137,7 @@ export async function openSocketWorld(t: TestContext, given: WorldOptions = {}):
     log,
     logged,
     async person(username) {
-      const password = `${username} walks to the lighthouse`
-      const input = { username, password }
+      const input = { username, password: passwordOf(username) }
       const { account, tokens } = parsed<OutputOf<'account.register'>>(
         await core.ask('account.register', visitor, input),
       )

@@ -86,8 +86,7 @@ export class OlderSocket {
 
   /** It has gone; answers who wants to know. */
   gone(): readonly (() => void)[] {
-    this.isOpen = false
-    this.work.length = 0
+    this.#shut()
     for (const account of this.#accounts) this.#needs.hub.detach(this.#followerId(account))
     return this.#closing.splice(0)
   }
@@ -115,11 +114,18 @@ export class OlderSocket {
 
   #followerId = (account: AccountId): string => `${this.id} ${account}`
 
+  #shut(): void {
+    this.isOpen = false
+    this.work.length = 0
+  }
+
   #end(reason: ErrorCode | 'shutdown'): void {
     if (this.endedBy !== undefined) return
     this.endedBy = reason
+    // It hears and does nothing more, also while the connection waits for what another namespace is still answered.
+    this.#shut()
     // Clients come back by themselves after a closed transport, which they should after a restart and nowhere else.
     if (reason === 'shutdown') this.#socket.conn.close()
-    else this.#socket.disconnect(true)
+    else this.entry.answers.before(() => this.#socket.disconnect(true))
   }
 }

@@ -178,7 +178,7 @@ class SocketsOfDialects implements OlderSockets {
     watch.connected(facts)
     // Listeners are told a tick later, and not at all when the end came in the same packet: here nothing is missed.
     socket.use(([event, ...args], next) => {
-      this.#dispatch(older, event, args)
+      if (older.isOpen) this.#dispatch(older, event, args)
       next()
     })
     socket.once('disconnect', (reason) => {
