@@ -25,13 +25,13 @@ export async function build(folder) {
   const manifest = await writeManifest(assets, icons)
   const page = await pageOf({ ...scripts, style: styles, icons, manifest })
   await writeFile(join(outdir, 'index.html'), page)
-  await bundleWorker(outdir, { page, script: scripts.script })
+  await bundleWorker(outdir, { page, script: scripts.first[0] })
   // After the worker, which keeps only what the client itself needs.
   await buildOlder(outdir, icons)
   await compressAll(outdir)
 }
 
-/** Also for measuring: what a browser gets before it shows the first screen. */
+/** Also for measuring. Answers what a browser loads before anything else, and then for who is not signed in and who is. */
 export async function bundleScripts(outdir) {
   const { metafile } = await esbuild({
     entryPoints: [join(source, 'main.tsx')],
@@ -53,14 +53,27 @@ export async function bundleScripts(outdir) {
     logLevel: 'error',
     absWorkingDir: source,
   })
-  const outputs = Object.entries(metafile.outputs)
-  const [path, entry] = outputs.find(([, output]) => output.entryPoint === 'main.tsx')
-  const preloads = entry.imports.filter(({ kind }) => kind === 'import-statement').map((one) => one.path)
+  const first = loadedBy(metafile, ['main.tsx'])
+  const then = (...entries) => loadedBy(metafile, entries).filter((name) => !first.includes(name))
   return {
-    script: basename(path),
-    preloads: preloads.map((one) => basename(one)),
-    metafile,
+    first,
+    entry: then('entry/entry-screen.tsx'),
+    chat: then('chat/chat-screen.tsx', '../../client/src/index.ts'),
   }
+}
+
+/** The files of these entry points, and those they import at once; what is imported later is not waited for. */
+function loadedBy({ outputs }, entries) {
+  const found = new Set()
+  const waiting = entries.map((entry) =>
+    Object.keys(outputs).find((path) => outputs[path].entryPoint === entry),
+  )
+  for (const path of waiting) {
+    if (found.has(path)) continue
+    found.add(path)
+    for (const one of outputs[path].imports) if (one.kind === 'import-statement') waiting.push(one.path)
+  }
+  return [...found].map((path) => basename(path))
 }
 
 async function bundleStyles(outdir) {
@@ -145,13 +158,14 @@ async function bundleWorker(outdir, { page, script }) {
   })
 }
 
-/** The theme is set by the one inline script, before anything is painted; the server allows it by its hash. */
-async function pageOf({ script, preloads, style, icons, manifest }) {
+/** The one inline script sets the theme before anything is painted; the server allows it by its hash. */
+async function pageOf({ first: [script, ...preloads], entry, chat, style, icons, manifest }) {
   const template = await readFile(join(source, 'index.html'), 'utf8')
-  const theme = await readFile(join(source, 'page/theme-script.js'), 'utf8')
-  const { code } = await transform(theme, { minify: true, target: 'es2022' })
+  const inline = await readFile(join(source, 'page/first-script.js'), 'utf8')
+  const define = { ENTRY: JSON.stringify(entry), CHAT: JSON.stringify(chat) }
+  const { code } = await transform(inline, { minify: true, target: 'es2022', format: 'iife', define })
   const filled = {
-    THEME: code.trim(),
+    INLINE: code.trim(),
     SCRIPT: script,
     STYLE: style,
     ICON: icons['mark.svg'],

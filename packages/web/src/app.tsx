@@ -1,66 +1,40 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import type { FunctionComponent } from 'preact'
 import { useEffect } from 'preact/hooks'
-import { Card, EntryPage } from './entry/card.tsx'
-import { Join, Register } from './entry/join.tsx'
-import { Landing } from './entry/landing.tsx'
-import { NotFound } from './entry/not-found.tsx'
-import { Password } from './entry/password.tsx'
-import { Setup } from './entry/setup.tsx'
 import { route } from './page/router.ts'
 import { isSignedIn } from './page/signed-in.ts'
-import { entryWords } from './words/language.ts'
+import { NotLoaded } from './parts/not-loaded.tsx'
+import { pageWords } from './words/page.ts'
+import { wordsLoaded } from './words/spoken.ts'
 
-/** The screen of where we are. */
+/** Each comes in files of its own: who signs in does without the chat, and who is in it without what leads there. */
+const parts = {
+  chat: async () => (await import('./chat/chat-screen.tsx')).ChatScreen,
+  entry: async () => (await import('./entry/entry-screen.tsx')).EntryScreen,
+}
+type Part = keyof typeof parts
+
+const part = computed<Part>(() => {
+  const { name } = route.value
+  return isSignedIn.value && (name === 'home' || name === 'room') ? 'chat' : 'entry'
+})
+const screens = signal<Partial<Record<Part, FunctionComponent | 'failed'>>>({})
+
+/** The part of the page that we are in. */
 export function App() {
-  switch (route.value.name) {
-    case 'setup':
-      return <Setup />
-    case 'join':
-      return <Join />
-    case 'password':
-      return <Password />
-    case 'register':
-      return <Register />
-    case 'not-found':
-      return <NotFound />
-    case 'home':
-    case 'room':
-      return isSignedIn.value ? <LoadedChat /> : <Landing />
-  }
-}
-
-const chatScreen = signal<FunctionComponent | 'failed' | undefined>(undefined)
-
-/** The chat comes in a file of its own, so that the sign-in page stays light. */
-export async function loadChat(): Promise<void> {
-  try {
-    const { ChatScreen } = await import('./chat/chat-screen.tsx')
-    chatScreen.value = ChatScreen
-  } catch {
-    chatScreen.value = 'failed'
-  }
-}
-
-function LoadedChat() {
-  const Screen = chatScreen.value
+  const Screen = screens.value[part.value]
   useEffect(() => {
-    if (Screen === undefined) void loadChat()
-  }, [Screen])
-  if (Screen === 'failed') return <NotLoaded />
+    if (Screen === undefined) void loadPart()
+  }, [part.value, Screen])
+  if (Screen === 'failed')
+    return <NotLoaded text={pageWords.value.unreachable} onRetry={() => location.reload()} />
   return Screen ? <Screen /> : null
 }
 
-function NotLoaded() {
-  const { link, product } = entryWords.value
-  return (
-    <EntryPage>
-      <Card heading={product}>
-        <p role="alert">{link.unreachable}</p>
-        <button type="button" class="button is-primary is-wide" onClick={() => location.reload()}>
-          {link.retry}
-        </button>
-      </Card>
-    </EntryPage>
-  )
+/** Also before anything is drawn. */
+export async function loadPart(): Promise<void> {
+  const wanted = part.value
+  const screen = await parts[wanted]().catch(() => 'failed' as const)
+  await wordsLoaded()
+  screens.value = { ...screens.value, [wanted]: screen }
 }

@@ -1,5 +1,5 @@
 import { render } from 'preact'
-import { App, loadChat } from './app.tsx'
+import { App, loadPart } from './app.tsx'
 import { followLinks, goTo, homePath } from './page/router.ts'
 import { loadServerFacts } from './page/server-facts.ts'
 import { sdk } from './page/sdk.ts'
@@ -12,11 +12,12 @@ if (!place) throw new Error('the page has no place for the app')
 
 followLinks()
 followTheme()
+startLanguage()
 void loadServerFacts()
-// Who signs in needs the SDK next; it comes while they type.
 if (isSignedIn.value) {
-  void Promise.all([sdk(), loadChat()])
+  void sdk()
   if (location.pathname === '/') goTo(homePath, { replace: true })
+  // Who signs in needs the SDK next; it comes while they type.
 } else addEventListener('load', () => setTimeout(() => void sdk(), 1_000))
-await startLanguage()
+void loadPart()
 render(<App />, place)

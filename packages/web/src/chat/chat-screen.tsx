@@ -4,6 +4,7 @@ import { route, goTo } from '../page/router.ts'
 import { sdk } from '../page/sdk.ts'
 import { forgetSession, wasSignedOut } from '../page/signed-in.ts'
 import { readSetting } from '../page/settings.ts'
+import { NotLoaded } from '../parts/not-loaded.tsx'
 import { QuestionPlace } from '../parts/question.tsx'
 import { Toasts } from '../parts/toasts.tsx'
 import { chatWords } from '../words/chat.ts'
@@ -43,7 +44,8 @@ function Shell({ chat }: { chat: Chat }) {
   useRoomKeys(chat)
   useLandmarkKeys()
   if (chat.phase.value === 'loading') return <Skeleton />
-  if (chat.phase.value === 'failed') return <Failed chat={chat} />
+  if (chat.phase.value === 'failed')
+    return <NotLoaded text={words.loadFailed} onRetry={() => void chat.load()} />
   const place = route.value
   return (
     <ChatContext.Provider value={chat}>
@@ -83,22 +85,6 @@ function Start({ chat }: { chat: Chat }) {
 function signedOut(): void {
   forgetSession()
   wasSignedOut.value = true
-}
-
-function Failed({ chat }: { chat: Chat }) {
-  const words = chatWords.value
-  return (
-    <div class="entry">
-      <main class="entry-main">
-        <section class="card">
-          <p role="alert">{words.loadFailed}</p>
-          <button type="button" class="button is-primary is-wide" onClick={() => void chat.load()}>
-            {words.retry}
-          </button>
-        </section>
-      </main>
-    </div>
-  )
 }
 
 /** The frame of the page before there is anything in it; it appears only where loading takes a while. */

@@ -22,7 +22,7 @@ export function accountFault(failure: unknown, words: EntryWords): FormFault<Acc
   if (problem?.code === 'setup.done') return { problem: words.setup.done }
   if (problem?.code === 'signup.closed') return { problem: words.join.closed }
   if (problem?.code === 'signup.invite-needed') return { problem: words.join.needsLink }
-  return { problem: wordsFor(failure, words) }
+  return { problem: wordsFor(failure) }
 }
 
 /** The server says more of some refusals than the catalogue can; its words count there. */

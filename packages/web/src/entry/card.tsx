@@ -2,7 +2,8 @@ import type { ComponentChildren } from 'preact'
 import { Mark } from '../parts/brand.tsx'
 import { serverFacts } from '../page/server-facts.ts'
 import { chooseTheme, theme, themes } from '../page/theme.ts'
-import { chooseLanguage, entryWords, type Language, language, languages } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
+import { chooseLanguage, type Language, language, languages } from '../words/language.ts'
 
 /** One screen before signing in: the server's name, a card, and what can be chosen below. */
 export function EntryPage({ children, wide = false }: { children: ComponentChildren; wide?: boolean }) {
@@ -55,7 +56,7 @@ function EntryFooter() {
         <span class="sr-only">{words.language}</span>
         <select
           value={language.value}
-          onChange={({ currentTarget }) => void chooseLanguage(currentTarget.value as Language)}
+          onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}
         >
           {Object.entries(languages).map(([tag, name]) => (
             <option key={tag} value={tag} lang={tag}>

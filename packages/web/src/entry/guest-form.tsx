@@ -3,7 +3,7 @@ import { enter } from '../page/signed-in.ts'
 import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { useForm } from '../parts/use-form.ts'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import { accountFault } from './account-faults.ts'
 
 /** A name is all that a guest gives. */

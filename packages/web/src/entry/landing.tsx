@@ -3,7 +3,7 @@ import { wasSignedOut } from '../page/signed-in.ts'
 import { useTitle } from '../page/title.ts'
 import { Mark } from '../parts/brand.tsx'
 import { CopyLine } from '../parts/copy-line.tsx'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import { Card, EntryPage } from './card.tsx'
 import { GuestForm } from './guest-form.tsx'
 import { SignInForm } from './sign-in-form.tsx'
@@ -88,13 +88,13 @@ function NotSetUp() {
 }
 
 function Unreachable() {
-  const { link, product } = entryWords.value
+  const { product, unreachable, retry } = entryWords.value
   return (
     <EntryPage>
       <Card heading={product}>
-        <p role="alert">{link.unreachable}</p>
+        <p role="alert">{unreachable}</p>
         <button type="button" class="button is-primary is-wide" onClick={() => void loadServerFacts()}>
-          {link.retry}
+          {retry}
         </button>
       </Card>
     </EntryPage>

@@ -5,7 +5,7 @@ import { askLink } from '../page/ask.ts'
 import { failureIn } from '../page/problem.ts'
 import { serverFacts } from '../page/server-facts.ts'
 import { CopyLine } from '../parts/copy-line.tsx'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import { Card } from './card.tsx'
 
 type Facts = OutputOf<'link.check'>
@@ -72,7 +72,7 @@ interface BadLinkProps {
 }
 
 function BadLink({ purpose, state, onRetry }: BadLinkProps) {
-  const { link, setup, signIn } = entryWords.value
+  const { link, setup, signIn, unreachable, retry } = entryWords.value
   if (purpose === 'setup' && state !== 'unreachable' && serverFacts.value?.setUp) {
     return (
       <Card heading={setup.done}>
@@ -85,9 +85,9 @@ function BadLink({ purpose, state, onRetry }: BadLinkProps) {
   if (state === 'unreachable') {
     return (
       <Card heading={link.missingHeading}>
-        <p role="alert">{link.unreachable}</p>
+        <p role="alert">{unreachable}</p>
         <button type="button" class="button is-primary is-wide" onClick={onRetry}>
-          {link.retry}
+          {retry}
         </button>
       </Card>
     )

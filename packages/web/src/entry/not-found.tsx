@@ -1,5 +1,5 @@
 import { useTitle } from '../page/title.ts'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import { Card, EntryPage } from './card.tsx'
 
 export function NotFound() {

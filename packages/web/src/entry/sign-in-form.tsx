@@ -7,7 +7,8 @@ import { Field } from '../parts/field.tsx'
 import { Form } from '../parts/form.tsx'
 import { PasswordField } from '../parts/password-field.tsx'
 import { type Errors, useForm } from '../parts/use-form.ts'
-import { entryWords, language } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
+import { language } from '../words/language.ts'
 
 type SignInField = 'identifier' | 'password'
 
@@ -37,7 +38,7 @@ export function SignInForm() {
         setWaitSeconds(Math.ceil(problem.retryAfter ?? 30))
         return {}
       }
-      return { problem: wordsFor(failure, words) }
+      return { problem: wordsFor(failure) }
     },
   })
   return (

@@ -1,5 +1,5 @@
 import { Field } from '../parts/field.tsx'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import { type NameState, useNameState } from './username-check.ts'
 
 interface UsernameFieldProps {

@@ -1,4 +1,4 @@
-import type { EntryWords } from '../words/entry-en.ts'
+import { pageWords } from '../words/page.ts'
 
 /** Why something did not work: a refusal of the server, or a failure on the way to it. */
 export interface Failure {
@@ -17,8 +17,9 @@ export function failureIn(thrown: unknown): Failure | undefined {
 }
 
 /** A failure that belongs to no single field, in words for the person. */
-export function wordsFor(thrown: unknown, { problem: words }: Pick<EntryWords, 'problem'>): string {
+export function wordsFor(thrown: unknown): string {
   const failure = failureIn(thrown)
+  const words = pageWords.value.failure
   switch (failure?.code) {
     case 'client.network':
     case 'client.timeout':

@@ -6,7 +6,7 @@ export type Theme = (typeof themes)[number]
 
 const key = 'hubbub:theme'
 
-/** What was chosen on this device; `theme-script.js` has set it on the page already. */
+/** What was chosen on this device; `first-script.js` has set it on the page already. */
 export const theme = signal<Theme>(themes.find((one) => one === readSetting(key)) ?? 'system')
 
 const isDeviceDark = matchMedia('(prefers-color-scheme: dark)')

@@ -1,5 +1,5 @@
 import { useEffect, useState } from 'preact/hooks'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 
 /** A line to be typed elsewhere, with a button that copies it. */
 export function CopyLine({ text }: { text: string }) {

@@ -1,5 +1,5 @@
 import type { ComponentChildren, InputHTMLAttributes, LooseInputHTMLAttributes } from 'preact'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 
 export interface FieldProps {
   id: string

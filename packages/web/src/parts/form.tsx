@@ -1,6 +1,6 @@
 import type { ComponentChildren } from 'preact'
 import { useEffect, useRef } from 'preact/hooks'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import type { FormState } from './use-form.ts'
 
 interface FormProps<Name extends string> {

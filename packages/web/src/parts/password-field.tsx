@@ -1,5 +1,5 @@
 import { useState } from 'preact/hooks'
-import { entryWords } from '../words/language.ts'
+import { entryWords } from '../words/entry.ts'
 import { Field, type FieldProps } from './field.tsx'
 
 interface PasswordFieldProps extends Omit<FieldProps, 'beside' | 'input'> {

@@ -5,7 +5,6 @@ const count = (n: number, one: string, other: string): string =>
 /** What the chat says, in English. */
 export const chatEn = {
   skipToRoom: 'Skip to the conversation',
-  retry: 'Try again',
   cancel: 'Cancel',
   close: 'Close',
   loading: 'Loading…',

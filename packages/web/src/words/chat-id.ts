@@ -5,7 +5,6 @@ const many = (n: number): string => n.toLocaleString('id')
 /** The same in Indonesian, which has no plural forms. */
 export const chatId: ChatWords = {
   skipToRoom: 'Langsung ke percakapan',
-  retry: 'Coba lagi',
   cancel: 'Batal',
   close: 'Tutup',
   loading: 'Memuat…',

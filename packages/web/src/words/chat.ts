@@ -1,5 +1,9 @@
+import { computed } from '@preact/signals'
 import { chatEn } from './chat-en.ts'
+import { pageWords } from './page.ts'
 import { spokenIn } from './spoken.ts'
 
-/** What the chat says, in the language chosen; loaded with the chat, not with the sign-in page. */
-export const chatWords = spokenIn(chatEn, { id: async () => (await import('./chat-id.ts')).chatId })
+const own = spokenIn(chatEn, { id: async () => (await import('./chat-id.ts')).chatId })
+
+/** What the chat says, in the language chosen. */
+export const chatWords = computed(() => ({ ...pageWords.value, ...own.value }))

@@ -89,11 +89,9 @@ export const entryId: EntryWords = {
     missing: 'Alamat ini terpotong sebelum bagian rahasianya. Buka tautan lengkapnya, atau salin lagi.',
     overHeading: 'Tautan ini tidak berlaku lagi',
     over: 'Tautan sudah dipakai, terlalu lama, atau digantikan yang lebih baru. Setiap tautan berlaku sekali.',
-    unreachable: 'Server tidak dapat dihubungi. Periksa koneksi lalu coba lagi.',
     askInviter: 'Mintalah tautan pendaftaran baru kepada admin. Pengelola server dapat membuatnya dengan:',
     askAdmin: 'Mintalah tautan kata sandi baru kepada admin. Pengelola server dapat membuatnya dengan:',
     makeSetup: 'Pengelola server membuat yang baru, berlaku 30 menit, dengan:',
-    retry: 'Coba lagi',
     toStart: 'Ke halaman awal',
     copy: 'Salin',
     copied: 'Tersalin',
@@ -130,12 +128,9 @@ export const entryId: EntryWords = {
   problem: {
     one: 'Satu hal perlu diperiksa:',
     many: (count) => `${count} hal perlu diperiksa:`,
-    network: 'Server tidak dapat dihubungi. Tidak ada yang hilang: coba lagi.',
-    busy: 'Server sedang sibuk. Coba lagi sebentar lagi.',
     emailTaken: 'Alamat email ini milik akun lain.',
     emailInvalid: 'Ini bukan alamat email.',
     weak: 'Kata sandi ini terlalu mudah ditebak. Pilih yang lain.',
-    unknown: 'Terjadi kesalahan di server. Coba lagi; bila tetap begitu, beri tahu pengelolanya.',
   },
 
   notFound: {

@@ -1,6 +1,5 @@
 import { signal } from '@preact/signals'
 import { readSetting, writeSetting } from '../page/settings.ts'
-import { type EntryWords, entryEn } from './entry-en.ts'
 
 /** Languages by how they call themselves. */
 export const languages = { en: 'English', id: 'Bahasa Indonesia' } as const
@@ -9,28 +8,19 @@ export type Language = keyof typeof languages
 const key = 'hubbub:language'
 
 export const language = signal<Language>('en')
-/** What the screens say, in the language chosen. English is at hand; another one is loaded. */
-export const entryWords = signal<EntryWords>(entryEn)
-
-const loaders: Record<Language, () => Promise<EntryWords>> = {
-  en: async () => entryEn,
-  id: async () => (await import('./entry-id.ts')).entryId,
-}
 
 /** The language chosen on this device, else the first of the browser's that we speak. */
-export async function startLanguage(): Promise<void> {
+export function startLanguage(): void {
   const wanted = [readSetting(key), ...navigator.languages].map((tag) => tag?.split('-')[0])
-  const found = wanted.find((tag): tag is Language => tag !== undefined && tag in languages)
-  await speak(found ?? 'en')
+  speak(wanted.find((tag): tag is Language => tag !== undefined && tag in languages) ?? 'en')
 }
 
-export async function chooseLanguage(chosen: Language): Promise<void> {
+export function chooseLanguage(chosen: Language): void {
   writeSetting(key, chosen)
-  await speak(chosen)
+  speak(chosen)
 }
 
-async function speak(chosen: Language): Promise<void> {
-  entryWords.value = await loaders[chosen]()
+function speak(chosen: Language): void {
   language.value = chosen
   document.documentElement.lang = chosen
 }

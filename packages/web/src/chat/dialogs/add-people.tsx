@@ -4,7 +4,7 @@ import { wordsFor } from '../../page/problem.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { roomName } from '../room-names.ts'
@@ -27,7 +27,7 @@ export function AddPeople({ room }: { room: RoomState }) {
         await chat.client.ask('member.add', { room: room.id, account: id, clientId: newClientId() })
       closeDialog()
     } catch (failure) {
-      say(wordsFor(failure, entryWords.value), { isFault: true })
+      say(wordsFor(failure), { isFault: true })
       setBusy(false)
     }
   }

@@ -6,7 +6,7 @@ import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
@@ -56,7 +56,7 @@ function ListedRoom({ listed: { room, members, joined } }: { listed: Listed }) {
       closeDialog()
       goTo(roomPath(room.handle ?? room.id))
     } catch (failure) {
-      say(wordsFor(failure, entryWords.value), { isFault: true })
+      say(wordsFor(failure), { isFault: true })
       setBusy(false)
     }
   }

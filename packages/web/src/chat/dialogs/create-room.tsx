@@ -6,7 +6,7 @@ import { Field } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
 import { type FormFault, useForm } from '../../parts/use-form.ts'
 import { dialogWords } from '../../words/dialog.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import { pathOf } from '../room-names.ts'
 import { type ChosenKind, KindChoice } from './kind-choice.tsx'
@@ -67,5 +67,5 @@ export function CreateRoom() {
 export function roomFault(failure: unknown): FormFault<RoomField> {
   const known = failureIn(failure)
   if (known?.code === 'display-name.invalid') return { errors: { name: known.detail ?? known.title } }
-  return { problem: wordsFor(failure, entryWords.value) }
+  return { problem: wordsFor(failure) }
 }

@@ -4,7 +4,7 @@ import { CopyLine } from '../../parts/copy-line.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
 
@@ -16,7 +16,7 @@ export function InvitePeople() {
   const make = () =>
     chat.client.ask('account.invite', {}).then(
       (link) => setUrl(link.url),
-      (failure: unknown) => void say(wordsFor(failure, entryWords.value), { isFault: true }),
+      (failure: unknown) => void say(wordsFor(failure), { isFault: true }),
     )
   return (
     <Dialog heading={words.heading} onClose={closeDialog}>

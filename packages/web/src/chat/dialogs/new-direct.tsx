@@ -5,7 +5,7 @@ import { goTo } from '../../page/router.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import { pathOf } from '../room-names.ts'
 import { closeDialog } from './open-dialog.ts'
@@ -29,7 +29,7 @@ export function NewDirect() {
       closeDialog()
       goTo(pathOf(made))
     } catch (failure) {
-      say(wordsFor(failure, entryWords.value), { isFault: true })
+      say(wordsFor(failure), { isFault: true })
       setBusy(false)
     }
   }

@@ -111,11 +111,8 @@ function actionChoices(chat: Chat): Choice[] {
       ),
     ),
     ...Object.entries(languages).flatMap(([tag, name]) =>
-      action(
-        `language-${tag}`,
-        `${words.me.language}: ${name}`,
-        'pencil',
-        () => void chooseLanguage(tag as Language),
+      action(`language-${tag}`, `${words.me.language}: ${name}`, 'pencil', () =>
+        chooseLanguage(tag as Language),
       ),
     ),
     ...action('sign-out', words.me.signOut, 'leave', () => void signOut()),

@@ -8,7 +8,7 @@ import { PasswordField, UsernameForManagers } from '../../parts/password-field.t
 import { say } from '../../parts/toasts.tsx'
 import { useForm } from '../../parts/use-form.ts'
 import { dialogWords } from '../../words/dialog.ts'
-import { entryWords } from '../../words/language.ts'
+import { entryWords } from '../../words/entry.ts'
 import { useChat } from '../chat-context.ts'
 import { NoticeSection } from '../notices/notice-section.tsx'
 import { Devices } from './devices.tsx'

@@ -1,7 +1,7 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { chatWords } from '../../words/chat.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import { mentionsIn } from '../text/mentions.ts'
 import { grow } from './grow.ts'
@@ -38,7 +38,7 @@ export function EditBox({ visit, message }: { visit: Visit; message: StandingMes
       await chat.client.room(visit.room.id).edit(message.id, text, { mentions })
       end()
     } catch (failure) {
-      setFault(wordsFor(failure, entryWords.value))
+      setFault(wordsFor(failure))
       setBusy(false)
     }
   }

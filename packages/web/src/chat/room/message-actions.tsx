@@ -2,7 +2,7 @@ import { wordsFor } from '../../page/problem.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import type { Chat } from '../model/chat.ts'
 import type { RoomState } from '../model/room-state.ts'
@@ -66,7 +66,7 @@ function deleteSoon(chat: Chat, room: RoomState, message: string): void {
       .delete(message)
       .catch((failure: unknown) => {
         hide(room, message, false)
-        say(`${words.deleteFailed} ${wordsFor(failure, entryWords.value)}`, { isFault: true })
+        say(`${words.deleteFailed} ${wordsFor(failure)}`, { isFault: true })
       })
   }
   const timer = setTimeout(send, undoMs)

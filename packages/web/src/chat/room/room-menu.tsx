@@ -5,7 +5,7 @@ import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import { openDialog } from '../dialogs/open-dialog.ts'
 import type { RoomState } from '../model/room-state.ts'
@@ -79,5 +79,5 @@ export function RoomMenu({ room }: { room: RoomState }) {
 }
 
 export function act(asked: Promise<unknown>): void {
-  asked.catch((failure: unknown) => say(wordsFor(failure, entryWords.value), { isFault: true }))
+  asked.catch((failure: unknown) => say(wordsFor(failure), { isFault: true }))
 }

@@ -5,7 +5,7 @@ import { homePath } from '../../page/router.ts'
 import { writeSetting } from '../../page/settings.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
-import { entryWords } from '../../words/language.ts'
+
 import { useChat } from '../chat-context.ts'
 import { findRoom } from '../room-names.ts'
 import { RoomView } from './room-view.tsx'
@@ -75,7 +75,7 @@ function Joinable({ room }: { room: OutputOf<'room.get'>['room'] }) {
       await chat.client.room(room.id).join()
       await chat.enter(room.id)
     } catch (failure) {
-      setFault(wordsFor(failure, entryWords.value))
+      setFault(wordsFor(failure))
       setBusy(false)
     }
   }

@@ -54,7 +54,7 @@ export function MeMenu() {
           <span>{words.me.language}</span>
           <select
             value={language.value}
-            onChange={({ currentTarget }) => void chooseLanguage(currentTarget.value as Language)}
+            onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}
           >
             {Object.entries(languages).map(([tag, name]) => (
               <option key={tag} value={tag} lang={tag}>
