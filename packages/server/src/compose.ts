@@ -1,5 +1,6 @@
 import type { CommandName } from '@hubbub/protocol'
-import { join, resolve } from 'node:path'
+import { resolve } from 'node:path'
+import { backupFolderOf } from './config/backup-folder.ts'
 import type { Config } from './config/config.ts'
 import { coreSettings } from './config/core-settings.ts'
 import { loadSecrets } from './config/secrets.ts'
@@ -28,6 +29,7 @@ import { createOlderHttp } from './http/older/older-http.ts'
 import { countCommits } from './observe/count-commits.ts'
 import { createLogs, type Logs } from './observe/logger.ts'
 import { createMetrics, type Metrics } from './observe/metrics.ts'
+import { timeCommits } from './observe/time-commits.ts'
 import { watchHttp, watchSockets } from './observe/watch-edges.ts'
 import { createArgon2Passwords } from './platform/argon2-passwords.ts'
 import { createContractTokens } from './platform/contract-tokens.ts'
@@ -48,6 +50,7 @@ import { openSqlite } from './storage/sqlite/open.ts'
 
 /** For the command line: to look at a store, and to put a backup in its place while no server runs. */
 export { examineStore } from './storage/sqlite/examine.ts'
+export { dataFiles } from './storage/sqlite/files.ts'
 export { restore as restoreBackup } from './storage/sqlite/restore.ts'
 
 /** One batch: what one sync of the disk pays for, and how much may wait for the next. */
@@ -191,7 +194,7 @@ function startRounds(
   stops.add('upkeep', upkeep)
   if (inMemory || !backups.enabled) return
   const stopBackups = startBackups({
-    folder: resolve(backups.folder ?? join(server.folder, 'backups')),
+    folder: backupFolderOf(config),
     everyMs: backups.everyMs,
     keep: backups.keep,
     clock: opened.ports.clock,
@@ -260,7 +263,7 @@ async function openInstance(
     countCommits(metrics, committed)
     hub.deliver(committed)
   }
-  const store = createBatcher(measured(storage, metrics, health), batchBounds, deliver, clock)
+  const store = createBatcher(timeCommits(storage, metrics, health), batchBounds, deliver, clock)
   const hub = createHub({ store, clock, report, bounds: hubBounds(config) })
   stops.add('hub', () => hub.stop())
   for (const [name, key] of [
@@ -350,20 +353,6 @@ function hubBounds({ limits, rates }: Config) {
     feedsPerConnection: limits.feedsPerSocket,
     roomsPerAccount: limits.roomsPerAccount,
     signalDeliveriesPerSecond: rates.signalDeliveriesPerSecond,
-  }
-}
-
-/** Commits are timed, and what they tell of the disk is what /readyz says. */
-function measured(storage: Storage, metrics: Metrics, health: StoreHealth): Storage {
-  return {
-    ...storage,
-    async run(sets) {
-      const startedAt = performance.now()
-      const answers = await storage.run(sets)
-      metrics.batchCommitted(sets.length, (performance.now() - startedAt) / 1000)
-      health.note(answers)
-      return answers
-    },
   }
 }
 

@@ -19,7 +19,12 @@ function newFolder(t: TestContext, below = tmpdir()): string {
 }
 
 const situationOf = (folder: string, environment: Record<string, string> = {}): Situation => {
-  return { config: configOf(environment), folder, running: undefined, sockets: 1_000 }
+  return {
+    config: configOf({ HUBBUB_DATA: folder, ...environment }),
+    folder,
+    running: undefined,
+    sockets: 1_000,
+  }
 }
 const verdicts = (findings: readonly Finding[]) => findings.map(({ verdict }) => verdict)
 

@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs'
 import { connect } from 'node:net'
-import { join } from 'node:path'
+import { dataFiles } from '../../compose.ts'
 import { controlPath } from '../control-socket.ts'
 
 /** The server on a folder. Its socket file answers for it: a number in a file may be of a process that is gone. */
 export async function runningOn(folder: string): Promise<{ pid: number } | undefined> {
   if (!(await answers(controlPath(folder)))) return undefined
-  return { pid: Number(read(join(folder, 'hubbub.pid'))) }
+  return { pid: Number(read(dataFiles(folder).pid)) }
 }
 
 function answers(path: string): Promise<boolean> {

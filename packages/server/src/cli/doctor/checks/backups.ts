@@ -1,5 +1,7 @@
 import { readdirSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { join } from 'node:path'
+import { dataFiles } from '../../../compose.ts'
+import { backupFolderOf } from '../../../config/backup-folder.ts'
 import { findingsOf, type Finding, type Situation } from '../finding.ts'
 import { inBytes, inThousands, inTime } from '../words.ts'
 
@@ -10,10 +12,10 @@ const isBackup = (name: string): boolean => name.endsWith('.backup')
 
 /** That they are there, new and not empty; each was read back whole when it was made. */
 export function checkBackups({ config, folder }: Situation, now = Date.now()): Finding[] {
-  const { enabled, everyMs, folder: chosen } = config.backups
-  const place = resolve(chosen ?? join(folder, 'backups'))
+  const { enabled, everyMs } = config.backups
+  const place = backupFolderOf(config)
   const made = backupsIn(place)
-  const age = ageOf(join(folder, 'hubbub.db'), now)
+  const age = ageOf(dataFiles(folder).database, now)
   const newest = made[0]
   if (!enabled && !newest)
     return [

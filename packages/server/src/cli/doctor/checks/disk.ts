@@ -1,5 +1,6 @@
 import { statfsSync, statSync } from 'node:fs'
-import { join, resolve } from 'node:path'
+import { dataFiles } from '../../../compose.ts'
+import { backupFolderOf } from '../../../config/backup-folder.ts'
 import { findingsOf, type Finding, type Situation } from '../finding.ts'
 import { nearestFolder } from '../nearest-folder.ts'
 import { inBytes, inThousands } from '../words.ts'
@@ -12,8 +13,8 @@ const fewInodes = 1000
 /** Where data goes, and where backups go when that is another disk. */
 export function checkDisk({ config, folder }: Situation): Finding[] {
   const data = nearestFolder(folder)
-  const backups = nearestFolder(resolve(config.backups.folder ?? join(folder, 'backups')))
-  const database = statSync(join(folder, 'hubbub.db'), { throwIfNoEntry: false })?.size ?? 0
+  const backups = nearestFolder(backupFolderOf(config))
+  const database = statSync(dataFiles(folder).database, { throwIfNoEntry: false })?.size ?? 0
   const findings = [...fileSystem(data), ...room('disk space', data, database)]
   if (config.backups.enabled && statSync(backups).dev !== statSync(data).dev)
     findings.push(...room('space for backups', backups, database))
