@@ -61,10 +61,10 @@ export function jsonSchema(schema: unknown): JsonSchema {
   return rest
 }
 
-/** A schema that refers to itself carries its definition inside. */
+/** A schema that refers to itself carries its definition inside; an `$id` there would bend the references below it. */
 function definitionOf(name: string, schema: JsonSchema): JsonSchema {
-  const inner = schema.$defs?.[name]
-  if (!inner) return schema
+  if (!schema.$defs?.[name]) return schema
+  const { $id: _, ...inner } = schema.$defs[name]
   const { description } = schema
   return description === undefined ? inner : { description, ...inner }
 }
