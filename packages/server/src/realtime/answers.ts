@@ -1,7 +1,11 @@
+import type { ErrorCode } from '@hubbub/protocol'
 import type { Cancel, Clock } from '../core/ports/clock.ts'
 
 /** As long as somebody who was signed out may stay; design, P6. */
 const waitMs = 1_000
+
+/** Who asks too much would go on meanwhile, and what a restart leaves unanswered is asked again. */
+const atOnce: ReadonlySet<string> = new Set(['shutdown', 'rate.limited'])
 
 /**
  * What one connection was asked and has not answered yet. Who ends their own session is told that it worked before the
@@ -17,18 +21,17 @@ export class Answers {
     this.#clock = clock
   }
 
-  begin(): void {
+  /** An answer under way, which never fails. */
+  async hold(answered: Promise<unknown>): Promise<void> {
     this.#underWay += 1
-  }
-
-  given(): void {
+    await answered
     this.#underWay -= 1
     if (this.#underWay === 0) this.#go()
   }
 
   /** Calls `end` when everything is answered, which may be now; who takes longer is not waited for. */
-  before(end: () => void): void {
-    if (this.#underWay === 0) return end()
+  before(reason: ErrorCode | 'shutdown', end: () => void): void {
+    if (this.#underWay === 0 || atOnce.has(reason)) return end()
     this.#ends ??= []
     this.#ends.push(end)
     this.#callOff ??= this.#clock.after(waitMs, () => this.#go())

@@ -26,9 +26,6 @@ export interface Arrival {
 /** News that may wait for a connection to open. */
 const mostEarly = 1_000
 
-/** Reasons that do not wait for answers under way: who asks too much would go on, and a restart repeats them. */
-const atOnce: ReadonlySet<string> = new Set(['shutdown', 'rate.limited'])
-
 /** One client in `/v1`: what it asks is carried out as its caller, what it follows is told to it. */
 export class Connection implements Follower, Asker {
   readonly id: string
@@ -92,7 +89,9 @@ export class Connection implements Follower, Asker {
   }
 
   left(feed: FeedId): void {
-    if (this.#hears) this.#emit('unfollowed', JSON.stringify({ feed }))
+    if (!this.#hears) return
+    const event = { name: 'unfollowed', json: JSON.stringify({ feed }) }
+    this.#tell(new Packet(eventText(nativeNamespace, event.name, event.json)), event)
   }
 
   refresh(): void {
@@ -104,15 +103,12 @@ export class Connection implements Follower, Asker {
     this.#end = reason
     this.#options.hub.detach(this.id)
     this.#early = undefined
-    if (atOnce.has(reason)) this.#part(reason)
-    else this.entry.answers.before(() => this.#part(reason))
-  }
-
-  #part(reason: ErrorCode | 'shutdown'): void {
-    this.#emitNow('goodbye', JSON.stringify({ reason }))
-    // A closed transport makes clients come back by themselves, which they should after a restart and nowhere else.
-    if (reason === 'shutdown') this.#socket.conn.close()
-    else this.#socket.disconnect(true)
+    this.entry.answers.before(reason, () => {
+      this.#emit('goodbye', JSON.stringify({ reason }))
+      // A closed transport makes clients come back by themselves, which they should after a restart and nowhere else.
+      if (reason === 'shutdown') this.#socket.conn.close()
+      else this.#socket.disconnect(true)
+    })
   }
 
   #listen(asking: Asking): void {
@@ -120,11 +116,7 @@ export class Connection implements Follower, Asker {
       // Nothing that was parsed from JSON is a function: this is the answer the client waits for.
       const answer =
         typeof args.at(-1) === 'function' ? (args.pop() as (ready: ReadyAnswer) => void) : undefined
-      this.entry.answers.begin()
-      void asking(this, event, args).then((json) => {
-        answer?.(new ReadyAnswer(json))
-        this.entry.answers.given()
-      })
+      void this.entry.answers.hold(asking(this, event, args).then((json) => answer?.(new ReadyAnswer(json))))
     })
     this.#socket.once('disconnect', (reason) => {
       this.#options.hub.detach(this.id)
@@ -157,7 +149,7 @@ export class Connection implements Follower, Asker {
       this.#isStale = true
       await this.caller()
       if (this.#hears) await this.#join()
-      else this.#emitNow('heads', JSON.stringify({ account: this.account, heads: [] }))
+      else this.#emit('heads', JSON.stringify({ account: this.account, heads: [] }))
       const early = this.#early ?? []
       this.#early = undefined
       for (const packet of early) this.entry.outbound.say(packet)
@@ -171,27 +163,21 @@ export class Connection implements Follower, Asker {
     const { ports, hub } = this.#options
     const feeds = await feedsOf(ports, this.account, ports.settings.roomsPerAccount)
     hub.join(this.id, feeds)
-    this.#emitNow('heads', JSON.stringify(await headsOf(ports, this.account, feeds)))
+    this.#emit('heads', JSON.stringify(await headsOf(ports, this.account, feeds)))
   }
 
   #tell(packet: Packet, { name, json }: WireEvent): void {
-    if (this.#early) return this.#keep(packet)
+    if (this.#early) {
+      if (this.#early.push(packet) > mostEarly) this.end('busy')
+      return
+    }
     this.#options.onFrame?.(name, json)
     this.entry.outbound.share(packet)
   }
 
   #emit(name: string, json: string): void {
-    if (this.#early) return this.#keep(new Packet(eventText(nativeNamespace, name, json)))
-    this.#emitNow(name, json)
-  }
-
-  #emitNow(name: string, json: string): void {
     if (this.#end !== undefined && name !== 'goodbye') return
     this.#options.onFrame?.(name, json)
     this.entry.outbound.say(new Packet(eventText(nativeNamespace, name, json)))
-  }
-
-  #keep(packet: Packet): void {
-    if (this.#early && this.#early.push(packet) > mostEarly) this.end('busy')
   }
 }

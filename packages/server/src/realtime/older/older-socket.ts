@@ -124,8 +124,10 @@ export class OlderSocket {
     this.endedBy = reason
     // It hears and does nothing more, also while the connection waits for what another namespace is still answered.
     this.#shut()
-    // Clients come back by themselves after a closed transport, which they should after a restart and nowhere else.
-    if (reason === 'shutdown') this.#socket.conn.close()
-    else this.entry.answers.before(() => this.#socket.disconnect(true))
+    this.entry.answers.before(reason, () => {
+      // Clients come back by themselves after a closed transport, which they should after a restart and nowhere else.
+      if (reason === 'shutdown') this.#socket.conn.close()
+      else this.#socket.disconnect(true)
+    })
   }
 }
