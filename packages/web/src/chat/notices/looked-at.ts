@@ -5,8 +5,6 @@
 const lookedAt = 'hubbub:looked-at'
 const notifier = 'hubbub:notifier'
 
-const never = new Promise<never>(() => undefined)
-
 /** Holds a lock while this tab has the person's eyes. Answers the function that ends it. */
 export function tellLooking(): () => void {
   let giveUp: AbortController | undefined
@@ -47,7 +45,7 @@ export function becomeNotifier(became: () => void): () => void {
   navigator.locks
     .request(notifier, { signal: giveUp.signal }, () => {
       became()
-      return Promise.race([end.promise, never])
+      return end.promise
     })
     .catch(() => undefined)
   return () => {
