@@ -110,6 +110,37 @@ test('the palette finds rooms, people and what can be done', async (t) => {
   await ada.locator('html[data-theme=dark]').waitFor()
 })
 
+test('one changes one’s e-mail address with the password, signs in with it, and takes it away', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await ben.ask('PATCH', '/v1/me', { email: 'ben@example.org', password })
+  const ada = await world.person('ada', 'Ada')
+  await ada.getByRole('button', { name: 'You and this device' }).click()
+  await ada.getByRole('button', { name: 'Settings' }).click()
+  const email = ada.getByRole('region', { name: 'E-mail' })
+  const change = async (address: string, proof = password) => {
+    await email.getByLabel('E-mail address').fill(address)
+    await email.getByLabel('Your password, to confirm it is you').fill(proof)
+    await email.getByRole('button', { name: 'Change e-mail address' }).click()
+  }
+  await change('ada@example.org', 'not this one')
+  await email.locator('#my-email-proof-error', { hasText: 'not your present password' }).waitFor()
+  await change('ada at example')
+  await email.locator('#my-email-error', { hasText: 'not an e-mail address' }).waitFor()
+  await change('Ben@Example.org')
+  await email.locator('#my-email-error', { hasText: 'belongs to another account' }).waitFor()
+  await change('ada@example.org')
+  await ada.getByText('Your e-mail address is changed.').waitFor()
+  assert.equal(await email.getByLabel('Your password, to confirm it is you').inputValue(), '')
+  await signIn(await world.visitor(), world.url, 'ada@example.org')
+  await change('ada@example.org')
+  await email.locator('#my-email-error', { hasText: 'already' }).waitFor()
+  await change('')
+  await ada.getByText('Your e-mail address is removed.').waitFor()
+  assert.equal(await email.getByLabel('E-mail address').inputValue(), '')
+})
+
 test('one changes one’s name and password, and ends other sign-ins', async (t) => {
   const world = await openWorld(t, browser)
   await world.owner('Olga')

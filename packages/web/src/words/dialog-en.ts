@@ -108,6 +108,12 @@ export const dialogEn = {
   settings: {
     heading: 'Settings',
     profile: 'Profile',
+    emailAddress: 'E-mail address',
+    proof: 'Your password, to confirm it is you',
+    changeEmail: 'Change e-mail address',
+    sameEmail: 'This is your address already.',
+    emailChanged: 'Your e-mail address is changed.',
+    emailRemoved: 'Your e-mail address is removed.',
     password: 'Password',
     currentPassword: 'Present password',
     changePassword: 'Change password',

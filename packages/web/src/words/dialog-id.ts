@@ -108,6 +108,12 @@ export const dialogId: DialogWords = {
   settings: {
     heading: 'Pengaturan',
     profile: 'Profil',
+    emailAddress: 'Alamat email',
+    proof: 'Kata sandi Anda, untuk memastikan ini Anda',
+    changeEmail: 'Ubah alamat email',
+    sameEmail: 'Ini sudah alamat Anda.',
+    emailChanged: 'Alamat email Anda diubah.',
+    emailRemoved: 'Alamat email Anda dihapus.',
     password: 'Kata sandi',
     currentPassword: 'Kata sandi sekarang',
     changePassword: 'Ubah kata sandi',

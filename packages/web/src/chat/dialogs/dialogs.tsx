@@ -7,7 +7,7 @@ import { NewDirect } from './new-direct.tsx'
 import { dialog } from './open-dialog.ts'
 import { Palette } from './palette.tsx'
 import { RoomSettings } from './room-settings.tsx'
-import { Settings } from './settings.tsx'
+import { Settings } from '../settings/settings.tsx'
 
 export function Dialogs() {
   const { value } = dialog
