@@ -25,6 +25,13 @@ export const dialogEn = {
     perRoom: 'What a room tells you about is chosen in the room’s own menu.',
   },
 
+  announced: {
+    heading: 'Screen reader',
+    label: 'Read out new messages',
+    choices: { all: 'Every message', mentions: 'Mentions and direct messages', none: 'Nothing' },
+    hint: 'Of the room that is open. What you write yourself is never read out.',
+  },
+
   create: {
     heading: 'Create a room',
     name: 'Name',

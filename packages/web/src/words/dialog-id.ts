@@ -26,6 +26,13 @@ export const dialogId: DialogWords = {
     perRoom: 'Hal yang diberitahukan sebuah ruang dipilih di menu ruang itu.',
   },
 
+  announced: {
+    heading: 'Pembaca layar',
+    label: 'Bacakan pesan baru',
+    choices: { all: 'Semua pesan', mentions: 'Sebutan dan pesan langsung', none: 'Tidak ada' },
+    hint: 'Dari ruang yang terbuka. Yang Anda tulis sendiri tidak pernah dibacakan.',
+  },
+
   create: {
     heading: 'Buat ruang',
     name: 'Nama',

@@ -3,6 +3,7 @@ import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from '../dialogs/open-dialog.ts'
 import { NoticeSection } from '../notices/notice-section.tsx'
+import { AnnouncedSection } from './announced-section.tsx'
 import { Devices } from './devices.tsx'
 import { EmailForm } from './email-form.tsx'
 import { PasswordForm } from './password-form.tsx'
@@ -19,6 +20,7 @@ export function Settings() {
         {isPerson && <EmailForm />}
         {isPerson && <PasswordForm />}
         <NoticeSection />
+        <AnnouncedSection />
         <Devices />
       </div>
     </Dialog>
