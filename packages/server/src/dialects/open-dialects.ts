@@ -60,7 +60,7 @@ function doorTo(contract: Contract, description: ContractDescription, doorway: D
     tokens: tokensOf(name),
     http: doorway.http.of(access, description),
     sockets: doorway.sockets.of(access),
-    feeds: createFeedDoor(hub, ports.store, ports.ids),
+    feeds: createFeedDoor(hub, ports, log),
     bot: (from) => botCaller(contract, from),
     callerOf: (account: AccountId, from) => callerOfAccount(ports, name, account, from),
     async ensureCollection(collection, rules) {

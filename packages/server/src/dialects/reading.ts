@@ -2,7 +2,7 @@
 export interface Fault {
   /** Names and numbers on the way to it; none is the body itself. */
   place: readonly (string | number)[]
-  kind: 'missing' | 'no-object' | 'no-list' | 'no-text' | 'short' | 'long' | 'bad'
+  kind: 'missing' | 'no-object' | 'no-list' | 'no-text' | 'short' | 'long' | 'many' | 'bad'
   /** How short or long it may be. */
   bound?: number
   /** Why it is not to be taken. */
@@ -35,7 +35,7 @@ export class Reading {
 
   /** Its own, never what every object has. */
   value(name: string): unknown {
-    return this.#fields && Object.hasOwn(this.#fields, name) ? this.#fields[name] : undefined
+    return fieldIn(this.#fields, name)
   }
 
   /** A text that must be there; empty where it is faulty. */
@@ -70,7 +70,7 @@ export class Reading {
   list(name: string, longest: number): readonly unknown[] {
     const value = this.value(name) ?? []
     if (Array.isArray(value) && value.length <= longest) return value
-    this.add(Array.isArray(value) ? 'long' : 'no-list', [name], { bound: longest })
+    this.add(Array.isArray(value) ? 'many' : 'no-list', [name], { bound: longest })
     return []
   }
 
@@ -80,5 +80,9 @@ export class Reading {
   }
 }
 
-const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
+
+/** A field of an object's own; undefined also of what is no object. */
+export const fieldIn = (value: unknown, name: string): unknown =>
+  isObject(value) && Object.hasOwn(value, name) ? value[name] : undefined

@@ -1,26 +1,23 @@
-import type { FeedId } from '@hubbub/protocol'
-import type { FeedDoor, FeedEar } from '../ports/door.ts'
+import type { DoorLog, FeedDoor, FeedEar } from '../ports/door.ts'
 import type { Follower, Hub } from '../ports/hub.ts'
-import type { Ids } from '../ports/ids.ts'
-import type { Store } from '../ports/store.ts'
+import type { Ports } from '../ports/ports.ts'
+import { followRooms } from '../rooms/older/live-rooms.ts'
 
 /** Feeds for the server's own adapters: they belong to no account, so nobody's rights are asked and none can end them. */
 export function createFeedDoor(
   hub: Pick<Hub, 'attach' | 'detach' | 'join'>,
-  store: Store,
-  ids: Ids,
+  ports: Pick<Ports, 'store' | 'ids'>,
+  log: DoorLog,
 ): FeedDoor {
+  const follow: FeedDoor['follow'] = (feed, ear) => {
+    const id = `contract ${ports.ids.next()}`
+    hub.attach(followerOf(id, ear))
+    hub.join(id, [feed])
+    return () => hub.detach(id)
+  }
   return {
-    follow(feed, ear) {
-      const id = `contract ${ids.next()}`
-      hub.attach(followerOf(id, ear))
-      hub.join(id, [feed])
-      return () => hub.detach(id)
-    },
-    async head(feed: FeedId) {
-      const head = (await store.read.heads([feed])).get(feed)
-      return { epoch: store.epoch, version: head?.version ?? 0 }
-    },
+    follow,
+    followRooms: (ear) => followRooms({ ports, follow, log, ear }),
   }
 }
 

@@ -1,7 +1,8 @@
-import type { AccountId, FeedId, Problem, Rules } from '@hubbub/protocol'
+import type { AccountId, FeedId, Problem, Rules, StandingMessage } from '@hubbub/protocol'
 import type { AccountCaller } from '../caller.ts'
 import type { ContractCommands } from '../contracts/contract-commands.ts'
 import type { Core } from '../index.ts'
+import type { Chatroom } from '../rooms/older/chatrooms.ts'
 import type { Clock } from './clock.ts'
 import type { ContractTokens } from './contract-tokens.ts'
 import type { LiveRange, WireEvent } from './hub.ts'
@@ -220,7 +221,8 @@ export interface DoorSocket {
 export interface FeedDoor {
   /** From now on; nothing that was before is told. Answers how to stop. */
   follow(feed: FeedId, ear: FeedEar): () => void
-  head(feed: FeedId): Promise<{ epoch: string; version: number }>
+  /** What happens in the rooms of people who are on this node. */
+  followRooms(ear: RoomsEar): LiveRooms
 }
 
 export interface FeedEar {
@@ -228,4 +230,23 @@ export interface FeedEar {
   hear(range: LiveRange): void
   /** A signal on the feed's channel. */
   told?(event: WireEvent): void
+}
+
+/** Told within the turn of the commit, as `FeedEar.hear`. */
+export interface RoomsEar {
+  /** Once for each new message, however many of them are in its room. */
+  said(message: StandingMessage): void
+  /** Somebody else made a room with them in it. Told once it was read. */
+  added(account: AccountId, room: Chatroom): void
+  /** The room is no more; `left` follows. */
+  ended(account: AccountId, room: Pick<Chatroom, 'id' | 'name'>): void
+  left(account: AccountId, room: string): void
+}
+
+export interface LiveRooms {
+  /** They are here until the answer is called, as often as they came. */
+  come(account: AccountId): () => void
+  /** Calls `admit` where they may hear the room: until `left` they may. Refuses `access.denied` who knows of it only. */
+  enter(account: AccountId, room: string, admit: () => void): Promise<void>
+  stop(): void
 }

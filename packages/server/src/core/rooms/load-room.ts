@@ -10,10 +10,12 @@ export const memberId = (room: string, account: string): string => `${room}.${ac
 
 const idForm = /^[0-9a-f]{24}$/
 
+type Who = Pick<AccountCaller, 'account'>
+
 /** A room and the caller's place in it, found by id or handle. Whether the caller may know of it is not judged. */
 export async function loadRoom(
   ports: Pick<Ports, 'store'>,
-  caller: AccountCaller,
+  caller: Who,
   ref: string,
 ): Promise<{ room: RoomRow; member: MemberRow | undefined }> {
   const { read } = ports.store
@@ -30,7 +32,7 @@ export async function loadRoom(
 /** A room the caller may know of; for others it does not exist. */
 export async function loadKnownRoom(
   ports: Pick<Ports, 'store'>,
-  caller: AccountCaller,
+  caller: Who,
   ref: string,
 ): Promise<{ room: RoomRow; member: MemberRow | undefined }> {
   const found = await loadRoom(ports, caller, ref)
@@ -41,7 +43,7 @@ export async function loadKnownRoom(
 /** A room the caller is in; for others it does not exist. */
 export async function loadMyRoom(
   ports: Pick<Ports, 'store'>,
-  caller: AccountCaller,
+  caller: Who,
   ref: string,
 ): Promise<{ room: RoomRow; member: MemberRow }> {
   const { room, member } = await loadRoom(ports, caller, ref)

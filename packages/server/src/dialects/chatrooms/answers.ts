@@ -1,11 +1,9 @@
 import type { ErrorCode } from '@hubbub/protocol'
-import type { Door, DoorAnswer, DoorMethod, DoorRequest } from '../door.ts'
-import { whereRefused } from '../where-refused.ts'
+import { Refusal } from '../../core/refusal.ts'
+import type { Door, DoorAnswer, DoorRequest } from '../door.ts'
+import type { Answer } from '../mount-routes.ts'
 import { FaultyBody } from './faults.ts'
 import { type SignedIn, signedIn } from './tokens.ts'
-
-export type Answer = (door: Door, request: DoorRequest) => Promise<DoorAnswer>
-export type Routes = readonly (readonly [method: DoorMethod, path: string, answer: Answer])[]
 
 /** What a route says to single refusals; the others keep the words of their class. */
 export type Saying = Partial<Record<ErrorCode, readonly [status: number, detail: string]>>
@@ -15,30 +13,27 @@ export const say = (status: number, detail: unknown): DoorAnswer => ({ status, b
 
 export const always =
   (body: unknown): Answer =>
-  async () =>
+  () =>
     ok(body)
 
-/** Bodies with faults are answered with all of them. */
-export async function saying(said: Saying, work: () => Promise<DoorAnswer>): Promise<DoorAnswer> {
-  const codes = Object.entries(said).map(([code, words]) => [code, () => say(...words)] as const)
-  try {
-    return await whereRefused(Object.fromEntries(codes), work)
-  } catch (error) {
-    if (error instanceof FaultyBody) return say(422, error.faults)
-    throw error
+/** A route for anybody. Bodies with faults are answered with all of them. */
+export const open =
+  (said: Saying, answer: Answer): Answer =>
+  async (door, request) => {
+    try {
+      return await answer(door, request)
+    } catch (error) {
+      if (error instanceof FaultyBody) return say(422, error.faults)
+      const words = error instanceof Refusal ? said[error.code] : undefined
+      if (!words) throw error
+      return say(...words)
+    }
   }
-}
 
 export interface Asked extends SignedIn {
   door: Door
   request: DoorRequest
 }
-
-/** A route for anybody. */
-export const open =
-  (said: Saying, answer: Answer): Answer =>
-  (door, request) =>
-    saying(said, () => answer(door, request))
 
 /** A route for those with a token. */
 export const known = (said: Saying, answer: (asked: Asked) => Promise<DoorAnswer> | DoorAnswer): Answer =>

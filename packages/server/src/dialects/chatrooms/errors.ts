@@ -1,7 +1,7 @@
 import type { Problem } from '@hubbub/protocol'
 import type { ShapedProblem } from '../door.ts'
 import { classOf, type ErrorWords } from '../error-classes.ts'
-import { badValue, noObject, type ToldFault } from './faults.ts'
+import { told, type ToldFault } from './faults.ts'
 
 interface Words {
   status: number
@@ -47,8 +47,9 @@ function faultIn(problem: Problem): ToldFault {
     const place = Number(/at character (\d+)/.exec(problem.detail ?? '')?.[1] ?? 0)
     return { type: 'json_invalid', loc: ['body', place], msg: 'JSON decode error' }
   }
-  if (classOf(code) === 'media-type') return { type: 'model_attributes_type', loc: ['body'], msg: noObject }
-  return badValue(first?.pointer.split('/').slice(1) ?? [], first?.detail ?? said(problem))
+  if (classOf(code) === 'media-type') return told({ place: [], kind: 'no-object' })
+  const place = first?.pointer.split('/').slice(1) ?? []
+  return told({ place, kind: 'bad', reason: first?.detail ?? said(problem) })
 }
 
 export function socketError(problem: Problem, event: string): object {

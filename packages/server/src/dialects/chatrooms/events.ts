@@ -1,25 +1,29 @@
 import type { AccountCaller } from '../../core/caller.ts'
 import { refuse } from '../../core/refusal.ts'
-import type { Door, DoorSocket } from '../door.ts'
+import type { Door, DoorSocket, LiveRooms } from '../door.ts'
+import { objectIdIn } from '../object-id.ts'
+import { fieldIn } from '../reading.ts'
 import { socketError } from './errors.ts'
-import { chatroomKey, LiveRooms } from './live.ts'
 import { send } from './messages.ts'
-import { nameOfMine } from './rooms.ts'
 import { type Person, proveSocket } from './tokens.ts'
-import { readId, textIn } from './translate.ts'
+import { chatroomDeleted, idIn, newMessage, textIn } from './translate.ts'
 
 const namespaces = ['/', '/socket.io'] as const
 const noToken = 'No authorization token provided'
 
+/** Names of rooms of sockets: of who joined a chat room, and of all sockets of somebody. */
+const chatroomKey = (room: string): string => `chatroom:${room}`
+const userKey = (account: string): string => `user:${account}`
+
 /** Everything on sockets, on both namespaces alike. Answers how to stop. */
 export function serveEvents(door: Door): () => void {
   const { sockets } = door
+  const rooms = tellRooms(door)
   const whoIs = sockets.identify<Person>({
     namespaces,
     missing: noToken,
     prove: (token, from) => proveSocket(door, token, from),
   })
-  const rooms = new LiveRooms(door)
 
   /** Sockets outlive their token, not their account. */
   function callerOf(socket: DoorSocket): Promise<AccountCaller> {
@@ -28,48 +32,59 @@ export function serveEvents(door: Door): () => void {
     return door.callerOf(person.account, { address: socket.address, connection: socket.id })
   }
 
-  async function joinRoom(socket: DoorSocket, payload: unknown): Promise<void> {
-    const caller = await callerOf(socket)
-    const room = roomIn(payload)
-    await rooms.enter(socket, caller.account, room, () => nameOfMine(door, caller, room))
-    const message = `User ${caller.account} joined the chatroom`
+  const notify = (room: string, message: string) =>
     sockets.emitTo(chatroomKey(room), 'notification', { message })
-  }
 
-  /** Nobody tells a room anything that they are not in. */
-  async function leaveRoom(socket: DoorSocket, payload: unknown): Promise<void> {
-    await callerOf(socket)
-    const room = readId(fieldIn(payload, 'chatroomId'))
-    if (room === undefined || !socket.isIn(chatroomKey(room))) return
-    socket.leave(chatroomKey(room))
-    sockets.emitTo(chatroomKey(room), 'notification', { message: `User left chatroom ${room}` })
-  }
-
-  async function chatroomMessage(socket: DoorSocket, payload: unknown): Promise<void> {
-    const caller = await callerOf(socket)
-    const room = roomIn(payload)
-    await send(door, caller, { room, text: textIn(fieldIn(payload, 'message')) ?? '' })
-  }
-
-  sockets.on({ namespaces, error: socketError, events: { joinRoom, leaveRoom, chatroomMessage } })
+  sockets.on({
+    namespaces,
+    error: socketError,
+    events: {
+      async joinRoom(socket, payload) {
+        const { account } = await callerOf(socket)
+        const room = roomIn(payload)
+        await rooms.enter(account, room, () => socket.join(chatroomKey(room)))
+        notify(room, `User ${account} joined the chatroom`)
+      },
+      /** Nobody tells a room anything that they are not in. */
+      async leaveRoom(socket, payload) {
+        await callerOf(socket)
+        const room = objectIdIn(fieldIn(payload, 'chatroomId'))
+        if (room === undefined || !socket.isIn(chatroomKey(room))) return
+        socket.leave(chatroomKey(room))
+        notify(room, `User left chatroom ${room}`)
+      },
+      async chatroomMessage(socket, payload) {
+        const caller = await callerOf(socket)
+        const room = roomIn(payload)
+        await send(door, caller, { room, text: textIn(fieldIn(payload, 'message')) ?? '' })
+      },
+    },
+  })
   sockets.arrived(namespaces, (socket) => {
     const person = whoIs(socket)
-    if (person) rooms.greet(socket, person.account)
+    if (!person) return
+    socket.join(userKey(person.account))
+    socket.emit('joinedUserRoom', { roomId: person.account })
+    socket.onClose(rooms.come(person.account))
   })
   return () => rooms.stop()
 }
 
-function roomIn(payload: unknown): string {
-  const given = fieldIn(payload, 'chatroomId')
-  if (given === undefined || given === null || given === '') {
-    throw refuse('request.invalid', { detail: 'chatroomId is required' })
-  }
-  const room = readId(given)
-  if (room === undefined) throw refuse('room.not-found')
-  return room
+/** Who has joined a chat room hears what is new in it, all its members of its end; edits and deletions are not told. */
+function tellRooms({ feeds, sockets }: Door): LiveRooms {
+  return feeds.followRooms({
+    said: (message) => sockets.emitTo(chatroomKey(message.room), 'newMessage', newMessage(message)),
+    added: (account, { id, name, members }) =>
+      sockets.emitTo(userKey(account), 'newChatroom', { _id: id, name, members }),
+    ended: (account, room) => sockets.emitTo(userKey(account), 'chatroomDeleted', chatroomDeleted(room)),
+    left(account, room) {
+      for (const socket of sockets.inRoom(userKey(account))) socket.leave(chatroomKey(room))
+    },
+  })
 }
 
-function fieldIn(payload: unknown, name: string): unknown {
-  if (typeof payload !== 'object' || payload === null || !Object.hasOwn(payload, name)) return undefined
-  return (payload as Record<string, unknown>)[name]
+function roomIn(payload: unknown): string {
+  const given = fieldIn(payload, 'chatroomId') ?? ''
+  if (given === '') throw refuse('request.invalid', { detail: 'chatroomId is required' })
+  return idIn(given, 'room.not-found')
 }

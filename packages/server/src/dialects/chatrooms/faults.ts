@@ -1,9 +1,12 @@
 import type { Fault, Reading } from '../reading.ts'
 
 /** What is wrong with a body, as the original's framework says it. */
-export interface ToldFault {
-  type: string
+export interface ToldFault extends Words {
   loc: readonly (string | number)[]
+}
+
+interface Words {
+  type: string
   msg: string
   ctx?: Readonly<Record<string, number>>
 }
@@ -18,48 +21,38 @@ export class FaultyBody extends Error {
   }
 }
 
-/** Everything was read. `kind`: how the original calls a body that is no object: it knew two ways. */
-export function finish({ faults }: Reading, kind: 'model' | 'dictionary' = 'model'): void {
-  if (faults.length > 0) throw new FaultyBody(faults.map((fault) => told(fault, kind)))
+/** Everything was read. */
+export function finish({ faults }: Reading): void {
+  if (faults.length > 0) throw new FaultyBody(faults.map(told))
 }
 
-export const badValue = (place: Fault['place'], reason: string): ToldFault =>
-  told({ place, kind: 'bad', reason })
+export const told = ({ place, kind, bound = 0, reason = '' }: Fault): ToldFault => ({
+  loc: ['body', ...place],
+  ...words[kind](bound, reason),
+})
 
-export const noObject = 'Input should be a valid dictionary or object to extract fields from'
-
-function told({ place, kind, bound = 0, reason }: Fault, body: 'model' | 'dictionary' = 'model'): ToldFault {
-  const loc = ['body', ...place]
-  switch (kind) {
-    case 'missing':
-      return { type: 'missing', loc, msg: 'Field required' }
-    case 'no-object':
-      return body === 'dictionary' && place.length === 0
-        ? { type: 'dict_type', loc, msg: 'Input should be a valid dictionary' }
-        : { type: 'model_attributes_type', loc, msg: noObject }
-    case 'no-list':
-      return { type: 'list_type', loc, msg: 'Input should be a valid list' }
-    case 'no-text':
-      return { type: 'string_type', loc, msg: 'Input should be a valid string' }
-    case 'short': {
-      const msg = `String should have at least ${bound === 1 ? '1 character' : `${bound} characters`}`
-      return { type: 'string_too_short', loc, msg, ctx: { min_length: bound } }
-    }
-    case 'long':
-      return loc.at(-1) === 'members'
-        ? {
-            type: 'too_long',
-            loc,
-            msg: `List should have at most ${bound} items`,
-            ctx: { max_length: bound },
-          }
-        : {
-            type: 'string_too_long',
-            loc,
-            msg: `String should have at most ${bound} characters`,
-            ctx: { max_length: bound },
-          }
-    case 'bad':
-      return { type: 'value_error', loc, msg: `Value error, ${reason}` }
-  }
+const words: Record<Fault['kind'], (bound: number, reason: string) => Words> = {
+  missing: () => ({ type: 'missing', msg: 'Field required' }),
+  'no-object': () => ({
+    type: 'model_attributes_type',
+    msg: 'Input should be a valid dictionary or object to extract fields from',
+  }),
+  'no-list': () => ({ type: 'list_type', msg: 'Input should be a valid list' }),
+  'no-text': () => ({ type: 'string_type', msg: 'Input should be a valid string' }),
+  short: (min_length) => ({
+    type: 'string_too_short',
+    msg: `String should have at least ${min_length} character${min_length === 1 ? '' : 's'}`,
+    ctx: { min_length },
+  }),
+  long: (max_length) => ({
+    type: 'string_too_long',
+    msg: `String should have at most ${max_length} characters`,
+    ctx: { max_length },
+  }),
+  many: (max_length) => ({
+    type: 'too_long',
+    msg: `List should have at most ${max_length} items`,
+    ctx: { max_length },
+  }),
+  bad: (_bound, reason) => ({ type: 'value_error', msg: `Value error, ${reason}` }),
 }

@@ -1,20 +1,17 @@
 import type { AccountCaller } from '../../core/caller.ts'
-import { refuse } from '../../core/refusal.ts'
 import type { Door, DoorAnswer } from '../door.ts'
 import { jsonList } from '../json-list.ts'
+import type { Answer, Routes } from '../mount-routes.ts'
 import { valueOf } from '../value-of.ts'
-import { type Answer, always, known, ok, type Routes, say, type Saying } from './answers.ts'
-import { chatroomOf, readId, readNewChatroom } from './translate.ts'
+import { always, known, ok, say, type Saying } from './answers.ts'
+import { chatroomOf, idIn, readNewChatroom } from './translate.ts'
 
 /** The caller's own; with `scope=all` what anybody may join, without who is in it (contracts.md, section 7, 22). */
-const list = known({}, ({ door, caller, request }) => {
-  const { contract } = door
-  const isAll = request.query.get('scope') === 'all'
-  const stream = isAll
-    ? jsonList(contract.listOpenChatrooms(caller), ({ id, name }) => ({ _id: id, name }))
-    : jsonList(contract.listMyChatrooms(caller), chatroomOf)
-  return { status: 200, stream }
-})
+const list = known({}, ({ door, caller, request }) =>
+  request.query.get('scope') === 'all'
+    ? jsonList(door.contract.listOpenChatrooms(caller), ({ id, name }) => ({ _id: id, name }))
+    : jsonList(door.contract.listMyChatrooms(caller), chatroomOf),
+)
 
 /** A native room that only who knows its id finds. */
 const create = known(
@@ -26,23 +23,22 @@ const create = known(
   },
 )
 
-interface InRoom {
-  door: Door
-  caller: AccountCaller
-  room: string
-}
+type AboutRoom = (door: Door, caller: AccountCaller, room: string) => Promise<DoorAnswer>
 
-/** About the room of the path; a malformed id is an unknown one. */
-const about = (notFound: string, answer: (asked: InRoom) => Promise<DoorAnswer>, said: Saying = {}): Answer =>
-  known({ 'room.not-found': [404, notFound], ...said }, ({ door, caller, request }) => {
-    const room = readId(request.params.id)
-    return room === undefined ? say(404, notFound) : answer({ door, caller, room })
-  })
+/** About the room of the path. */
+const about = (notFound: string, answer: AboutRoom, said: Saying = {}): Answer =>
+  known({ 'room.not-found': [404, notFound], ...said }, ({ door, caller, request }) =>
+    answer(door, caller, idIn(request.params.id, 'room.not-found')),
+  )
+
+const get = about('Chatroom not found or user is not a member.', async ({ contract }, caller, room) =>
+  ok(chatroomOf(await contract.getChatroom(caller, { room }))),
+)
 
 const notJoined = [400, 'Failed to add user to chatroom!'] as const
 const join = about(
   'Chatroom not found!',
-  async ({ door, caller, room }) => {
+  async (door, caller, room) => {
     if (await isIn(door, caller, room)) return say(400, 'User already a member of the chatroom!')
     await door.ask('room.join', caller, { room })
     return ok(`User ${caller.account} successfully added to chatroom ${room}!`)
@@ -51,7 +47,7 @@ const join = about(
 )
 
 /** Ends the membership; the event `leaveRoom` only takes the socket out (contracts.md, section 7, 23). */
-const leave = about('Chatroom not found!', async ({ door, caller, room }) => {
+const leave = about('Chatroom not found!', async (door, caller, room) => {
   if (!(await isIn(door, caller, room))) return say(400, 'User is not a member of the chatroom!')
   await door.ask('room.leave', caller, { room })
   return ok(`User ${caller.account} successfully removed from chatroom ${room}!`)
@@ -59,35 +55,24 @@ const leave = about('Chatroom not found!', async ({ door, caller, room }) => {
 
 const remove = about(
   'Chatroom not found.',
-  async ({ door, caller, room }) => {
+  async (door, caller, room) => {
     await door.ask('room.delete', caller, { room })
     return ok(`Chatroom ${room} successfully deleted.`)
   },
   { 'access.denied': [403, 'You are not authorized to delete this chatroom.'] },
 )
 
-const get = about('Chatroom not found or user is not a member.', async ({ door, caller, room }) =>
-  ok(chatroomOf(await door.contract.getChatroom(caller, { room }))),
-)
-
-export const roomRoutes: Routes = [
-  ['GET', '/api/chatroom', list],
-  ['POST', '/api/chatroom', create],
-  ['GET', '/api/chatroom/test', always('Chatroom route works.')],
-  ['GET', '/api/chatroom/:id', get],
-  ['DELETE', '/api/chatroom/:id', remove],
-  ['POST', '/api/chatroom/:id/join', join],
-  ['POST', '/api/chatroom/:id/leave', leave],
-]
-
-/** Refuses `room.not-found` where the caller may not know of it. */
-async function isIn(door: Door, caller: AccountCaller, room: string): Promise<boolean> {
-  return valueOf(await door.ask('room.get', caller, { room })).membership !== undefined
+export const roomRoutes: Routes = {
+  'GET /api/chatroom': list,
+  'POST /api/chatroom': create,
+  'GET /api/chatroom/test': always('Chatroom route works.'),
+  'GET /api/chatroom/:id': get,
+  'DELETE /api/chatroom/:id': remove,
+  'POST /api/chatroom/:id/join': join,
+  'POST /api/chatroom/:id/leave': leave,
 }
 
-/** The name of a room the caller is in; refuses `access.denied` where they know of it and are not. */
-export async function nameOfMine(door: Door, caller: AccountCaller, id: string): Promise<string> {
-  const { room, membership } = valueOf(await door.ask('room.get', caller, { room: id }))
-  if (!membership) throw refuse('access.denied')
-  return room.name ?? ''
+/** Refuses `room.not-found` where the caller may not know of it. */
+export async function isIn(door: Door, caller: AccountCaller, room: string): Promise<boolean> {
+  return valueOf(await door.ask('room.get', caller, { room })).membership !== undefined
 }

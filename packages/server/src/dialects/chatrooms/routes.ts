@@ -1,4 +1,5 @@
 import type { Dialect } from '../door.ts'
+import { mountRoutes } from '../mount-routes.ts'
 import { description } from './describe.ts'
 import { replyError } from './errors.ts'
 import { serveEvents } from './events.ts'
@@ -13,9 +14,7 @@ export const chatrooms: Dialect = {
   description,
   async mount(door) {
     door.http.zone({ prefixes, origins: 'any', reply: replyError })
-    for (const [method, path, answer] of [...userRoutes, ...roomRoutes, ...messageRoutes]) {
-      door.http.route(method, path, (request) => answer(door, request))
-    }
+    mountRoutes(door, { ...userRoutes, ...roomRoutes, ...messageRoutes })
     return serveEvents(door)
   },
 }

@@ -1,12 +1,15 @@
+import { refuse } from '../../core/refusal.ts'
 import { jsonList } from '../json-list.ts'
+import type { Routes } from '../mount-routes.ts'
+import { objectIdIn } from '../object-id.ts'
 import { Reading } from '../reading.ts'
 import { whereRefused } from '../where-refused.ts'
-import { type Answer, always, known, ok, open, type Routes, say, type Saying } from './answers.ts'
-import { badValue, FaultyBody, finish } from './faults.ts'
+import { always, type Asked, known, ok, open, say, type Saying } from './answers.ts'
+import { FaultyBody, finish, told } from './faults.ts'
 import { signToken } from './tokens.ts'
 import {
+  idIn,
   passwordRule,
-  readId,
   readLogin,
   readNewUser,
   readUserChanges,
@@ -16,45 +19,45 @@ import {
 
 const unknown = { 'account.not-found': [404, 'User not found!'] } satisfies Saying
 const taken = { 'username.taken': [400, 'User already exists!'] } satisfies Saying
-const notYours = (what: string): [403, string] => [403, `You are not authorized to ${what} this user.`]
+const wrong = (what: string) =>
+  ({ 'auth.wrong-credentials': [401, `${what} is incorrect.`] }) satisfies Saying
 const mostFound = 10
 
 /** Where the server is open to others, they sign up as its owner lets them (contracts.md, section 7, 26). */
 const register = open(taken, async (door, request) => {
-  const user = readNewUser(request.body, shortestPassword(request.exposure))
+  const user = readNewUser(request)
   if (request.exposure === 'protected' && door.settings.signup !== 'open')
     return say(403, 'Registration is closed on this server.')
   return ok(userOf(await door.contract.registerPerson(door.bot(request), user)))
 })
 
-const wrong = { 'auth.wrong-credentials': [401, 'Email or Password is incorrect.'] } satisfies Saying
-const login = open(wrong, async (door, request) => {
+const login = open(wrong('Email or Password'), async (door, request) => {
   const { id, name } = await door.contract.signInPerson(door.bot(request), readLogin(request.body))
   return ok({ message: `${name} has been logged in successfully.`, token: await signToken(door, id) })
 })
 
-/** Oneself only. Who it is about is judged after the body's form and before anything else. */
-const updateUser = known(
-  { ...unknown, ...taken, 'access.denied': notYours('update') },
-  async ({ door, caller, request }) => {
-    const changes = readUserChanges(request.body, shortestPassword(request.exposure))
-    const { id } = request.params
-    if (id !== undefined && readId(id) !== caller.account) return say(...notYours('update'))
-    return ok(userOf(await door.contract.changePerson(caller, changes)))
-  },
-)
+/** Oneself only; of anybody else nothing is told. An address without an id is one's own. */
+function checkOwn({ caller, request: { params } }: Asked): void {
+  if (params.id !== undefined && objectIdIn(params.id) !== caller.account) throw refuse('access.denied')
+}
 
-const deleteUser = known(
-  { ...unknown, 'access.denied': notYours('delete'), 'account.last-owner': notYours('delete') },
-  async ({ door, caller, request }) => {
-    if (readId(request.params.id) !== caller.account) return say(...notYours('delete'))
-    await door.contract.removePerson(caller)
-    return ok('User deleted.')
-  },
-)
+const notYours = (what: string) => [403, `You are not authorized to ${what} this user.`] as const
 
-const wrongCurrent = { 'auth.wrong-credentials': [401, 'Current password is incorrect.'] } satisfies Saying
-const changePassword: Answer = known(wrongCurrent, async ({ door, caller, request }) => {
+/** The body's form is judged before whose it is, and that before anything else. */
+const update = known({ ...unknown, ...taken, 'access.denied': notYours('update') }, async (asked) => {
+  const changes = readUserChanges(asked.request)
+  checkOwn(asked)
+  return ok(userOf(await asked.door.contract.changePerson(asked.caller, changes)))
+})
+
+const mayNotDelete = { 'access.denied': notYours('delete'), 'account.last-owner': notYours('delete') }
+const remove = known({ ...unknown, ...mayNotDelete }, async (asked) => {
+  checkOwn(asked)
+  await asked.door.contract.removePerson(asked.caller)
+  return ok('User deleted.')
+})
+
+const changePassword = known(wrong('Current password'), async ({ door, caller, request }) => {
   const reading = new Reading(request.body)
   const [current, password] = [reading.value('currentPassword'), reading.value('newPassword')]
   finish(reading)
@@ -63,8 +66,8 @@ const changePassword: Answer = known(wrongCurrent, async ({ door, caller, reques
   reading.text('newPassword', passwordRule(shortest))
   finish(reading)
   // Native accounts have rules of their own for a password.
-  const isWeak = ({ message }: Error): never => {
-    throw new FaultyBody([badValue(['newPassword'], message)])
+  const isWeak = ({ message: reason }: Error): never => {
+    throw new FaultyBody([told({ place: ['newPassword'], kind: 'bad', reason })])
   }
   const change = { current, password, shortest }
   await whereRefused({ 'password.weak': isWeak }, () => door.contract.changePersonPassword(caller, change))
@@ -73,45 +76,32 @@ const changePassword: Answer = known(wrongCurrent, async ({ door, caller, reques
 
 const isText = (value: unknown): value is string => typeof value === 'string' && value !== ''
 
-export const userRoutes: Routes = [
-  ['POST', '/api/user', register],
-  [
-    'GET',
-    '/api/user',
-    known({}, ({ door, caller }) => ({
-      status: 200,
-      stream: jsonList(door.contract.listPeople(caller), userOf),
-    })),
-  ],
-  ['PUT', '/api/user', updateUser],
-  ['POST', '/api/user/login', login],
-  ['POST', '/api/user/change-password', changePassword],
-  ['GET', '/api/user/test', always({ message: 'Users endpoint' })],
-  [
-    'GET',
-    '/api/user/test-login',
-    known({}, ({ caller, claims: { iat: issued_at, exp: expires_at } }) =>
-      ok({ message: 'Login successful!', user_id: caller.account, issued_at, expires_at }),
-    ),
-  ],
-  [
-    'GET',
-    '/api/user/name/:prefix',
-    known({}, async ({ door, caller, request: { params } }) => {
-      const wanted = { prefix: params.prefix ?? '', limit: mostFound }
-      const found = await door.contract.findPeople(caller, wanted)
-      return found.length === 0 ? say(404, 'Username not found!') : ok(found.map(userOf))
-    }),
-  ],
-  [
-    'GET',
-    '/api/user/:id',
-    known(unknown, async ({ door, caller, request }) => {
-      const account = readId(request.params.id)
-      if (account === undefined) return say(...unknown['account.not-found'])
-      return ok(userOf(await door.contract.getPerson(caller, { account })))
-    }),
-  ],
-  ['PUT', '/api/user/:id', updateUser],
-  ['DELETE', '/api/user/:id', deleteUser],
-]
+const list = known({}, ({ door, caller }) => jsonList(door.contract.listPeople(caller), userOf))
+
+const get = known(unknown, async ({ door, caller, request }) => {
+  const account = idIn(request.params.id, 'account.not-found')
+  return ok(userOf(await door.contract.getPerson(caller, { account })))
+})
+
+const find = known({}, async ({ door, caller, request: { params } }) => {
+  const found = await door.contract.findPeople(caller, { prefix: params.prefix ?? '', limit: mostFound })
+  return found.length === 0 ? say(404, 'Username not found!') : ok(found.map(userOf))
+})
+
+const testLogin = known({}, ({ caller, claims: { iat: issued_at, exp: expires_at } }) =>
+  ok({ message: 'Login successful!', user_id: caller.account, issued_at, expires_at }),
+)
+
+export const userRoutes: Routes = {
+  'POST /api/user': register,
+  'GET /api/user': list,
+  'PUT /api/user': update,
+  'POST /api/user/login': login,
+  'POST /api/user/change-password': changePassword,
+  'GET /api/user/test': always({ message: 'Users endpoint' }),
+  'GET /api/user/test-login': testLogin,
+  'GET /api/user/name/:prefix': find,
+  'GET /api/user/:id': get,
+  'PUT /api/user/:id': update,
+  'DELETE /api/user/:id': remove,
+}

@@ -23,7 +23,7 @@ export function createBroadcasting(door: Pick<Door, 'ask' | 'createLimiter' | 's
       [perSocket, socket.id],
       [inAll, ''],
     ] as const) {
-      const { allowed, resetSeconds } = await limiter.take(key)
+      const { allowed, resetSeconds } = limiter.take(key)
       if (!allowed) throw refuse('rate.limited', { retryAfter: resetSeconds })
     }
     await door.ask('signal.send', caller, { channel: eventsFeed, name: signal, data: payload })

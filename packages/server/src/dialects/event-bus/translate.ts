@@ -1,5 +1,6 @@
 import type { Document, DocumentFilter, Json, JsonObject } from '@hubbub/protocol'
 import { fieldPathPattern, filterLimits } from '@hubbub/protocol'
+import { objectIdIn } from '../object-id.ts'
 import { checkKeys, invalid, invalidRequest, isObject } from './envelope.ts'
 
 export const collection = 'events'
@@ -22,12 +23,10 @@ export function readFields(fields: unknown): JsonObject {
 }
 
 export function readId({ id, _id = id }: JsonObject): string {
-  const given = id ?? _id
-  if (typeof given === 'string' && idForm.test(given)) return given.toLowerCase()
+  const given = objectIdIn(id ?? _id)
+  if (given !== undefined) return given
   throw invalid('Invalid event id')
 }
-
-const idForm = /^[0-9a-f]{24}$/i
 
 /** How many events one answer holds at most, and how many of their bytes. */
 export const most = { events: 1000, bytes: 4 * 1024 * 1024 }

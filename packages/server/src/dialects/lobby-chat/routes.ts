@@ -33,8 +33,7 @@ function routesOf(door: Door, lobby: Lobby): [DoorMethod, string, DoorRoute][] {
   const known = (route: VisitorRoute): DoorRoute => signedIn(door, route)
   const list = (wanted: (visitor: Visitor, query: URLSearchParams) => Omit<Scan, 'room'>): DoorRoute =>
     known(async (visitor, { query }) => {
-      const pages = await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) })
-      return { status: 200, stream: jsonList(pages, messageOf) }
+      return jsonList(await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) }), messageOf)
     })
   /** Only digits are a message's address: anything else is no path of ours, whoever asks. */
   const numbered = (route: (visitor: Visitor, seq: number, request: DoorRequest) => Promise<DoorAnswer>) => {

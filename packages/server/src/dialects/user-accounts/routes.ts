@@ -1,5 +1,6 @@
 import type { Dialect, Door, DoorAnswer, DoorRequest, RateLeft } from '../door.ts'
 import { jsonList } from '../json-list.ts'
+import { mountRoutes } from '../mount-routes.ts'
 import { description } from './describe.ts'
 import { sentBody } from '../sent-body.ts'
 import { whereRefused } from '../where-refused.ts'
@@ -27,11 +28,13 @@ export const userAccounts: Dialect = {
     const limited = settings.userAccountsLimited ? { rate } : {}
     http.zone({ prefixes: mounts, origins: 'own', reply: replyError, ...limited })
     for (const mount of mounts) {
-      http.route('POST', mount, (request) => create(door, request))
-      http.route('GET', mount, (request) => list(door, request))
-      http.route('GET', `${mount}/:id`, (request) => get(door, request))
-      http.route('PUT', `${mount}/:id`, (request) => change(door, request))
-      http.route('DELETE', `${mount}/:id`, (request) => remove(door, request))
+      mountRoutes(door, {
+        [`POST ${mount}`]: create,
+        [`GET ${mount}`]: list,
+        [`GET ${mount}/:id`]: get,
+        [`PUT ${mount}/:id`]: change,
+        [`DELETE ${mount}/:id`]: remove,
+      })
     }
   },
 }
@@ -60,7 +63,7 @@ async function create(door: Door, request: DoorRequest): Promise<DoorAnswer> {
 
 async function list(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
-  return { status: 200, stream: jsonList(door.contract.listMadeAccounts(caller)) }
+  return jsonList(door.contract.listMadeAccounts(caller))
 }
 
 async function get(door: Door, request: DoorRequest): Promise<DoorAnswer> {

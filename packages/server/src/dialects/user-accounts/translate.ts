@@ -6,6 +6,7 @@ import {
   PASSWORD_SHORTEST,
 } from '../../core/accounts/password-rules.ts'
 import { refuse } from '../../core/refusal.ts'
+import { objectIdIn } from '../object-id.ts'
 
 /** In the order in which an absent one is noticed. */
 const fields = ['name', 'email', 'password'] as const
@@ -18,9 +19,10 @@ export type Faults = Partial<Record<Field, string>>
 /** In characters, as people count them. */
 const longestName = 30
 
-/** The original answers the same for everything that is no ObjectId. Ids are stored in small letters. */
+/** The original answers the same for everything that is no ObjectId. */
 export function readId(text: string): string {
-  if (/^[0-9a-f]{24}$/i.test(text)) return text.toLowerCase()
+  const id = objectIdIn(text)
+  if (id !== undefined) return id
   throw refuse('request.invalid', {
     detail: `${quoted(text)} is not a valid ObjectId, it must be a 12-byte input or a 24-character hex string`,
   })

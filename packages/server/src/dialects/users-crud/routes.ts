@@ -5,6 +5,7 @@ import { changesOf } from '../../core/feeds/changes-of.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
 import { documentsInOrder } from '../list-documents.ts'
+import { mountRoutes } from '../mount-routes.ts'
 import { description } from './describe.ts'
 import { sentBody } from '../sent-body.ts'
 import { valueOf } from '../value-of.ts'
@@ -18,12 +19,13 @@ export const usersCrud: Dialect = {
     await door.ensureCollection(collection)
     const { http, sockets, feeds } = door
     http.zone({ prefixes: ['/users'], origins: 'own', reply: replyError })
-    http.route('POST', '/users', (request) => create(door, request))
-    http.route('GET', '/users', (request) => list(door, request))
-    http.route('GET', '/users/:id', (request) => get(door, request))
-    http.route('PUT', '/users/:id', (request) => replace(door, request))
-    http.route('DELETE', '/users/:id', (request) => remove(door, request))
-
+    mountRoutes(door, {
+      'POST /users': create,
+      'GET /users': list,
+      'GET /users/:id': get,
+      'PUT /users/:id': replace,
+      'DELETE /users/:id': remove,
+    })
     sockets.open(['/'])
     return feeds.follow(collectionFeed(collection), {
       hear(range) {
@@ -47,7 +49,7 @@ async function create(door: Door, request: DoorRequest): Promise<DoorAnswer> {
 async function list(door: Door, request: DoorRequest): Promise<DoorAnswer> {
   const caller = await request.caller()
   const pages = documentsInOrder(door, caller, { collection })
-  return { status: 200, stream: jsonList(usersIn(pages)) }
+  return jsonList(usersIn(pages))
 }
 
 async function* usersIn(pages: AsyncIterable<Document[]>): AsyncGenerator<User[]> {

@@ -1,6 +1,7 @@
 import type { Row } from '../../core/feeds/change-set.ts'
 import { refuse } from '../../core/refusal.ts'
 import type { Change } from '../../core/feeds/changes-of.ts'
+import { objectIdIn } from '../object-id.ts'
 import { type Fault, Reading } from '../reading.ts'
 
 /** A directory entry as this contract shows it. */
@@ -15,9 +16,10 @@ export const collection = 'users'
 /** Loose on purpose: the original took anything. */
 const emailForm = /^[^@]+@[^@]+$/
 
-/** The original answers the same for every id that is no ObjectId. Ids are shown in small letters. */
+/** The original answers the same for every id that is no ObjectId. */
 export function readId(text: string | undefined): string {
-  if (text !== undefined && /^[0-9a-f]{24}$/i.test(text)) return text.toLowerCase()
+  const id = objectIdIn(text)
+  if (id !== undefined) return id
   throw refuse('request.invalid', { detail: 'Invalid ID format!' })
 }
 

@@ -12,6 +12,7 @@ import { loadRoom } from '../load-room.ts'
 import { factsOf } from '../new-room.ts'
 
 type Reading = Pick<Ports, 'store'>
+type Who = Pick<AccountCaller, 'account'>
 
 /** A room with everybody in it, as an older contract shows it. */
 export interface Chatroom {
@@ -24,7 +25,7 @@ export interface Chatroom {
 /** A room the caller is in. */
 export async function getChatroom(
   ports: Reading,
-  caller: AccountCaller,
+  caller: Who,
   { room: id }: { room: string },
 ): Promise<Chatroom> {
   const { room, member } = await loadRoom(ports, caller, id)
@@ -40,16 +41,16 @@ export async function* listMyChatrooms(ports: Reading, caller: AccountCaller): A
 }
 
 /** The same rooms by name alone. */
-export async function* nameMyChatrooms(
+export async function* nameMyRooms(
   ports: Reading,
-  caller: AccountCaller,
+  caller: Who,
 ): AsyncGenerator<Pick<Chatroom, 'id' | 'name'>[]> {
   for await (const page of myRooms(ports, caller)) {
     yield page.map(({ room }) => ({ id: room.id, name: factsOf(room).name ?? '' }))
   }
 }
 
-async function* myRooms({ store }: Reading, { account }: AccountCaller) {
+async function* myRooms({ store }: Reading, { account }: Who) {
   const { read } = store
   for await (const memberships of inPages((at) => read.inFeed('membership', userFeed(account), at))) {
     const rooms = await read.rows(
@@ -78,7 +79,7 @@ export async function* listOpenChatrooms(
   }
 }
 
-async function chatroomOf(ports: Reading, caller: AccountCaller, room: RoomRow): Promise<Chatroom> {
+async function chatroomOf(ports: Reading, caller: Who, room: RoomRow): Promise<Chatroom> {
   const members = await everybodyIn(ports, room)
   const { name, topic } = factsOf(room)
   const shown = name ?? (isDirect(room) ? await othersNames(ports, caller, members) : '')
@@ -94,11 +95,7 @@ async function everybodyIn({ store }: Reading, room: RoomRow): Promise<AccountId
 }
 
 /** A direct room is called by the others in it. */
-async function othersNames(
-  { store }: Reading,
-  caller: AccountCaller,
-  members: readonly AccountId[],
-): Promise<string> {
+async function othersNames({ store }: Reading, caller: Who, members: readonly AccountId[]): Promise<string> {
   const others = members.filter((one) => one !== caller.account)
   const profiles = await store.read.rows('profile', others)
   return profiles
