@@ -11,7 +11,7 @@ import { type LoopDelay, loopDelayOf } from '../programs/loop-delay.ts'
 import { makePeople } from '../programs/people.ts'
 import { ask } from '../programs/rest.ts'
 import { hubbubSpeech, markedText } from '../wire/speech.ts'
-import { figureOf, type Measured, spellsOf } from './delays.ts'
+import { figuresOf, type Measured, spellsOf } from './delays.ts'
 import { type Figure, scaled } from './part.ts'
 
 const TEXT = markedText(180)
@@ -33,13 +33,13 @@ export async function besideLongWork(measured: Measured, hubbub: Hubbub): Promis
       TEXT,
     )
   try {
-    const alone = figureOf('50 people send, nothing else', await spellsOf(measured, load()))
+    const alone = await spellsOf(measured, load())
     const queries = await during(measured, load(), () => query(hubbub, token, setting.rounds))
     const backup = await during(measured, load(), () => backUp(setting, hubbub))
     return [
-      alone,
-      figureOf(`50 people send during queries over ${count} documents`, queries.delay, queries.told),
-      figureOf('50 people send during a backup', backup.delay, backup.told),
+      ...figuresOf('50 people send, nothing else', alone),
+      ...figuresOf(`50 people send during queries over ${count} documents`, queries.delay, queries.told),
+      ...figuresOf('50 people send during a backup', backup.delay, backup.told),
     ]
   } finally {
     leaveAll(rooms)
@@ -60,15 +60,15 @@ async function fillCollection({ url, port }: Hubbub, token: string, count: numbe
 }
 
 async function during(
-  { metricsPort, setting }: Measured,
+  { ports, setting }: Measured,
   load: Load,
   work: () => Promise<string>,
 ): Promise<{ delay: LoopDelay; told: string }> {
   load.start()
   await pause(setting.windowMs)
-  await loopDelayOf(metricsPort)
+  await loopDelayOf(ports)
   const told = await work()
-  const delay = await loopDelayOf(metricsPort)
+  const delay = await loopDelayOf(ports)
   await load.stop()
   return { delay, told }
 }

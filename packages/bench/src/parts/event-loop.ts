@@ -6,11 +6,11 @@ import { SendsLoad } from '../loads/sends-load.ts'
 import { type ArenaRoom, hubbubArena, leaveAll } from '../programs/arena.ts'
 import { mostConnections } from '../programs/descriptors.ts'
 import { type Hubbub, startHubbub } from '../programs/hubbub.ts'
-import { freePort } from '../programs/loop-delay.ts'
+import { freeLoopPorts, loopEnv } from '../programs/loop-delay.ts'
 import { withPrograms } from '../programs/program.ts'
 import { markedText } from '../wire/speech.ts'
 import { besideLongWork } from './beside-long-work.ts'
-import { figureOf, type Measured, spellsOf } from './delays.ts'
+import { figuresOf, type Measured, spellsOf } from './delays.ts'
 import { comeBack, herdOf } from './herd.ts'
 import { type Figure, type Part, resultOf, scaled } from './part.ts'
 
@@ -23,11 +23,8 @@ export const eventLoop: Part = {
   title: 'How late the event loop is',
   async run(setting) {
     const data = mkdtempSync(join(tmpdir(), 'hubbub-bench-data-'))
-    const metricsPort = await freePort()
-    const measured: Measured = {
-      setting: { ...setting, data, env: { HUBBUB_METRICS_PORT: String(metricsPort) } },
-      metricsPort,
-    }
+    const ports = await freeLoopPorts()
+    const measured: Measured = { setting: { ...setting, data, env: loopEnv(ports) }, ports }
     const count = Math.min(scaled(setting, HERD), mostConnections())
     try {
       const [figures, tokens] = await withPrograms(async (keep) => {
@@ -35,11 +32,10 @@ export const eventLoop: Part = {
         const found = [...(await underLoad(measured, hubbub)), ...(await besideLongWork(measured, hubbub))]
         return [found, await herdOf(count, hubbub)]
       })
-      figures.push(
-        await withPrograms(async (keep) =>
-          comeBack(measured, keep(await startHubbub(measured.setting)), tokens),
-        ),
+      const back = await withPrograms(async (keep) =>
+        comeBack(measured, keep(await startHubbub(measured.setting)), tokens),
       )
+      figures.push(...back)
       return resultOf({ figures })
     } finally {
       rmSync(data, { recursive: true, force: true })
@@ -63,7 +59,7 @@ async function underLoad(measured: Measured, hubbub: Hubbub): Promise<Figure[]> 
     ['16 messages in flight to 1000 people', { rooms: 1, perRoom: 1000 }, telling],
   ] as const) {
     const rooms = await arena.fill(shape)
-    figures.push(figureOf(what, await spellsOf(measured, loadOf(rooms))))
+    figures.push(...figuresOf(what, await spellsOf(measured, loadOf(rooms))))
     measured.setting.say(`event-loop: ${what}`)
     leaveAll(rooms)
   }

@@ -5,7 +5,7 @@ import { loopDelayOf } from '../programs/loop-delay.ts'
 import { joinRoom, makePeople, makeRoom } from '../programs/people.ts'
 import type { Client } from '../wire/client.ts'
 import { hubbubSpeech } from '../wire/speech.ts'
-import { figureOf, type Measured } from './delays.ts'
+import { figuresOf, type Measured } from './delays.ts'
 import type { Figure } from './part.ts'
 
 const PER_ROOM = 100
@@ -25,12 +25,12 @@ export async function herdOf(count: number, hubbub: Hubbub): Promise<string[]> {
 
 /** All of them connect as fast as they are let in, and ask for what they have missed. */
 export async function comeBack(
-  { metricsPort, setting }: Measured,
+  { ports, setting }: Measured,
   { port }: Hubbub,
   tokens: readonly string[],
-): Promise<Figure> {
+): Promise<Figure[]> {
   await pause(setting.windowMs)
-  await loopDelayOf(metricsPort)
+  await loopDelayOf(ports)
   const startedAt = performance.now()
   const clients: Client[] = []
   try {
@@ -42,9 +42,9 @@ export async function comeBack(
     }
     const seconds = (performance.now() - startedAt) / 1000
     const told = `all were back within ${seconds.toFixed(1)} s`
-    return figureOf(
+    return figuresOf(
       `clients come back after a restart, ${clients.length} of them`,
-      await loopDelayOf(metricsPort),
+      await loopDelayOf(ports),
       told,
     )
   } finally {
