@@ -137,7 +137,12 @@ test('with no server running the command line works on the folder by itself', as
   const made = await runToEnd('cli/cli.ts', ['admin', 'create', 'ada', '--data', folder], {
     input: `${password}\n`,
   })
-  assert.deepEqual([made.code, made.stdout], [0, 'ada is an owner now and can sign in.\n'])
+  const said = `ada is an owner now and can sign in.\nThere was no server in ${folder} before; its data is there now.\n`
+  assert.deepEqual([made.code, made.stdout], [0, said])
+  const ben = await runToEnd('cli/cli.ts', ['admin', 'create', 'ben', '--role', 'admin', '--data', folder], {
+    input: `${password}\n`,
+  })
+  assert.deepEqual([ben.code, ben.stdout], [0, 'ben is an admin now and can sign in.\n'])
   const taken = await runToEnd('cli/cli.ts', ['admin', 'create', 'ADA', '--data', folder], {
     input: `${password}\n`,
   })

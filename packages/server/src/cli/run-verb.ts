@@ -1,5 +1,6 @@
+import { existsSync } from 'node:fs'
 import { parseArgs } from 'node:util'
-import { openAlone } from '../compose.ts'
+import { dataFiles, openAlone } from '../compose.ts'
 import { type Config, resolveConfig } from '../config/config.ts'
 import { readSources } from '../config/env.ts'
 import { flagOf } from '../config/setting.ts'
@@ -19,12 +20,25 @@ export async function runVerb(verb: Verb, words: readonly string[]): Promise<str
 }
 
 async function runAlone(verb: Verb, config: Config, input: VerbInput): Promise<string[]> {
+  const { folder, database } = dataFiles(config.server.folder)
+  const isNew = !existsSync(database)
+  if (isNew && !verb.begins) throw nothingIn(folder)
   const instance = await openAlone(config)
   try {
-    return await verb.run(instance, input)
+    const lines = await verb.run(instance, input)
+    return isNew ? [...lines, `There was no server in ${folder} before; its data is there now.`] : lines
   } finally {
     await instance.close()
   }
+}
+
+function nothingIn(folder: string): CommandFault {
+  return new CommandFault(
+    69,
+    `No server keeps its data in ${folder}, and none was made there.\n` +
+      'Name the right folder with --data or HUBBUB_DATA; a new server begins with `hubbub start`.',
+    'cli.no-data',
+  )
 }
 
 /** A verb's own options, and the settings of the server beside them. */

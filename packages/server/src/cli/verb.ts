@@ -23,6 +23,8 @@ export interface Verb {
   /** How many arguments it takes. */
   takes: readonly [least: number, most: number]
   options?: Readonly<Record<string, VerbOption>>
+  /** May begin a new store where there is none; the others would only do so in a mistyped folder. */
+  begins?: boolean
   /** What only this terminal knows: a password that is typed, where a relative path begins. */
   prepare?(input: VerbInput): Promise<VerbInput>
   /** Does it, in the server's process where one runs. Answers lines to print. */

@@ -8,6 +8,7 @@ export const adminCreate: Verb = {
   usage: 'NAME [--role owner|admin] [--email ADDRESS]',
   summary: 'makes an owner (or admin) who signs in with a password; asked for, or read from standard input',
   takes: [1, 1],
+  begins: true,
   options: {
     role: { type: 'string', doc: 'owner (when left out) or admin' },
     email: { type: 'string', doc: 'an e-mail address to sign in with' },
