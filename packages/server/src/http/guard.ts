@@ -19,7 +19,7 @@ export interface GuardOptions {
 export interface Guard {
   /** Headers that no answer goes without, also where a request never got further. */
   dress(request: FastifyRequest, reply: FastifyReply): void
-  admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined>
+  admit(request: FastifyRequest, reply: FastifyReply, done: () => void): void
 }
 
 /** What every request passes before its route: headers, host, origin, rate, encoding; in this order. */
@@ -40,7 +40,7 @@ export function createGuard({
     if (isStopping()) reply.header('connection', 'close')
   }
 
-  async function admit(request: FastifyRequest, reply: FastifyReply): Promise<FastifyReply | undefined> {
+  function admit(request: FastifyRequest, reply: FastifyReply, done: () => void): void {
     const { host, origin } = request.headers
     dress(request, reply)
     if (!gate.namesOneHost(request.raw)) {
@@ -52,13 +52,13 @@ export function createGuard({
       })
     }
     checkOrigin(request, reply, origin)
-    await countRequest(requests, gate.clientOf(request.address), reply)
-    if (request.method === 'OPTIONS') return answerOptions(request, reply)
+    countRequest(requests, gate.clientOf(request.address), reply)
+    if (request.method === 'OPTIONS') return void answerOptions(request, reply)
     const encoding = request.headers['content-encoding']
     if (encoding !== undefined && encoding.trim().toLowerCase() !== 'identity') {
       throw refuse('request.media-type', { detail: 'Send the body without Content-Encoding.' })
     }
-    return undefined
+    done()
   }
 
   return { dress, admit }

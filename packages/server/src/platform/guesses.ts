@@ -1,6 +1,6 @@
-import { RateLimiterMemory, RateLimiterRes } from 'rate-limiter-flexible'
 import type { Guesses } from '../core/ports/guesses.ts'
 import { refuse } from '../core/refusal.ts'
+import { createWindowCounter, type WindowCounter } from './window-counter.ts'
 
 export interface GuessBounds {
   wrong: number
@@ -12,48 +12,45 @@ const BOUNDS = { account: { wrong: 10, seconds: 900 }, address: { wrong: 100, se
 
 /** Counters of this node, in memory: a restart forgets them, and costs more than it gives. */
 export function createGuesses(bounds: { account: GuessBounds; address: GuessBounds } = BOUNDS): Guesses {
-  const accounts = counterOf(bounds.account)
-  const addresses = counterOf(bounds.address)
+  const accounts = createWindowCounter(bounds.account.seconds)
+  const addresses = createWindowCounter(bounds.address.seconds)
 
   /** The account first: who is refused for their address must not lock others out. */
-  async function count(account: string, address: string): Promise<void> {
-    await take(accounts, account)
+  function count(account: string, address: string): void {
+    take(accounts, account, bounds.account)
     try {
-      await take(addresses, address)
+      take(addresses, address, bounds.address)
     } catch (refused) {
-      await accounts.reward(account)
+      accounts.takeBack(account)
       throw refused
     }
   }
 
   return {
     async guess(account, address, isRight) {
-      await count(account, address)
+      count(account, address)
       try {
         if (!(await isRight())) return false
       } catch (notJudged) {
-        await Promise.all([accounts.reward(account), addresses.reward(address)])
+        accounts.takeBack(account)
+        addresses.takeBack(address)
         throw notJudged
       }
-      await Promise.all([accounts.delete(account), addresses.reward(address)])
+      accounts.forget(account)
+      addresses.takeBack(address)
       return true
     },
     async forget(account) {
-      await accounts.delete(account)
+      accounts.forget(account)
     },
   }
 }
 
-const counterOf = ({ wrong, seconds }: GuessBounds) =>
-  new RateLimiterMemory({ points: wrong, duration: seconds })
-
-async function take(counter: RateLimiterMemory, key: string): Promise<void> {
-  try {
-    await counter.consume(key)
-  } catch (spent) {
-    // The library rejects with the counter's state; anything else is its fault.
-    if (!(spent instanceof RateLimiterRes)) throw spent
-    const retryAfter = Math.ceil(spent.msBeforeNext / 1000)
-    throw refuse('rate.limited', { detail: 'Too many wrong guesses; wait a while.', retryAfter })
-  }
+function take(counter: WindowCounter, key: string, { wrong }: GuessBounds): void {
+  const { count, resetSeconds } = counter.add(key)
+  if (count <= wrong) return
+  throw refuse('rate.limited', {
+    detail: 'Too many wrong guesses; wait a while.',
+    retryAfter: resetSeconds,
+  })
 }

@@ -29,11 +29,11 @@ export function createAsking(options: RealtimeOptions): Asking {
   async function carryOut(asker: Asker, name: CommandName, args: readonly unknown[]): Promise<string> {
     const input = checkedInput(name, args, bounds)
     await asker.opened
-    await countOwn(asker, name)
+    countOwn(asker, name)
     try {
       return jsonOf(await core.ask(name, await asker.caller(), input))
     } catch (error) {
-      await options.limiterOf?.(name)?.refused(asker.entry.client, error)
+      options.limiterOf?.(name)?.refused(asker.entry.client, error)
       throw error
     }
   }
@@ -45,8 +45,8 @@ export function createAsking(options: RealtimeOptions): Asking {
   }
 
   /** Sign-ins and the like have a bound of their own, which counts them on all ways together. */
-  async function countOwn(asker: Asker, name: CommandName): Promise<void> {
-    const allowance = await options.limiterOf?.(name)?.take(asker.entry.client)
+  function countOwn(asker: Asker, name: CommandName): void {
+    const allowance = options.limiterOf?.(name)?.take(asker.entry.client)
     if (allowance?.allowed !== false) return
     watch.rateLimited(name)
     throw refuse('rate.limited', { retryAfter: allowance.resetSeconds })

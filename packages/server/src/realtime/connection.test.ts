@@ -216,7 +216,12 @@ test('a fault of ours is told as internal with a request id, and logged whole', 
   const fault = new Error('SELECT failed in /srv/hubbub.db')
   const world = await openSocketWorld(t, {
     options: {
-      limiterOf: () => ({ take: () => Promise.reject(fault), refused: async () => {} }),
+      limiterOf: () => ({
+        take: () => {
+          throw fault
+        },
+        refused: () => {},
+      }),
     },
   })
   const ada = await world.connect(await world.person('ada'))
@@ -236,11 +241,11 @@ test('commands with a bound of their own are counted by address', async (t) => {
       limiterOf: (name) =>
         name === 'username.check'
           ? {
-              take: async (key) => {
+              take: (key) => {
                 keys.push(key)
                 return { allowed: keys.length <= 2, remaining: 0, resetSeconds: 42 }
               },
-              refused: async () => {},
+              refused: () => {},
             }
           : undefined,
     },

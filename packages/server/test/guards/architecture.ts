@@ -46,7 +46,6 @@ const HOME_OF: Record<string, string> = {
   ws: 'realtime',
   fastify: 'http',
   jose: 'platform',
-  'rate-limiter-flexible': 'platform',
   pino: 'observe',
 }
 

@@ -1,8 +1,8 @@
 /** Counts what one client does in a window of time, on this node. */
 export interface Limiter {
-  take(key: string, cost?: number): Promise<Allowance>
+  take(key: string, cost?: number): Allowance
   /** What was counted ended in this refusal; a limit that spares mistakes forgets it where the input was at fault. */
-  refused(key: string, refusal: unknown): Promise<void>
+  refused(key: string, refusal: unknown): void
 }
 
 export interface Allowance {

@@ -43,11 +43,11 @@ function mountOne(app: FastifyInstance, name: CommandName, command: Command, rou
     async handler(request, reply) {
       if (!bound) return answer(request, reply)
       const client = routes.clientOf(request.address)
-      await countRequest(bound, client, reply)
+      countRequest(bound, client, reply)
       try {
         return await answer(request, reply)
       } catch (error) {
-        await bound.limiter.refused(client, error)
+        bound.limiter.refused(client, error)
         throw error
       }
     },

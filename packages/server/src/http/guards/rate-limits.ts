@@ -54,12 +54,8 @@ export function createRateLimits(rates: RateSettings, createLimiter: CreateLimit
 }
 
 /** Counts one request of a client and says in the answer's headers what is left. Refuses `rate.limited`. */
-export async function countRequest(
-  { limit, limiter }: Bound,
-  client: string,
-  reply: FastifyReply,
-): Promise<void> {
-  const allowance = await limiter.take(client)
+export function countRequest({ limit, limiter }: Bound, client: string, reply: FastifyReply): void {
+  const allowance = limiter.take(client)
   tell(reply, limit, allowance)
   if (allowance.allowed) return
   throw refuse('rate.limited', {

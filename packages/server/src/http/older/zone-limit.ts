@@ -16,11 +16,11 @@ export function limitZone(
   const { perSecond, headers } = zone.rate
   const limiter = needs.createLimiter({ name: `zone ${name}`, quota: perSecond, windowSeconds: 1 })
   const zones = zone.prefixes.map((prefix) => zoneAt(prefix, zone))
-  app.addHook('onRequest', async (request, answer) => {
-    if (request.method === 'OPTIONS' || !zoneOf(zones, request.url)) return
-    const { allowed, remaining, resetSeconds } = await limiter.take(needs.clientOf(request.address))
+  app.addHook('onRequest', (request, answer, done) => {
+    if (request.method === 'OPTIONS' || !zoneOf(zones, request.url)) return done()
+    const { allowed, remaining, resetSeconds } = limiter.take(needs.clientOf(request.address))
     answer.headers(headers?.({ limit: perSecond, remaining, resetSeconds }) ?? {})
-    if (allowed) return
+    if (allowed) return done()
     throw refuse('rate.limited', { detail: `${perSecond} per 1 second`, retryAfter: resetSeconds })
   })
 }
