@@ -48,7 +48,7 @@ function stampOf(folder) {
 }
 
 /** Answers esbuild's metafile, from which sizes are read. */
-export async function bundleServer(outdir) {
+async function bundleServer(outdir) {
   const { build } = await import('esbuild')
   const result = await build({
     entryPoints: entryPoints(),

@@ -22,7 +22,7 @@ export function findNode() {
   )
 }
 
-export function isNewEnough(version) {
+function isNewEnough(version) {
   const [major = 0, minor = 0] = version.trim().replace(/^v/, '').split('.').map(Number)
   return major > OLDEST[0] || (major === OLDEST[0] && minor >= OLDEST[1])
 }

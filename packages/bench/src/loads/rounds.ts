@@ -72,7 +72,7 @@ async function readInQuiet(contestant: Contestant, plan: RoundsPlan): Promise<Re
   return quietest
 }
 
-export async function readOnce(
+async function readOnce(
   { name, pid, load }: Contestant,
   plan: Pick<RoundsPlan, 'warmMs' | 'windowMs'>,
 ): Promise<Reading> {

@@ -11,7 +11,7 @@ import { sends } from './sends.ts'
 import { slowDisk } from './slow-disk.ts'
 import { start } from './start.ts'
 
-export const allParts: readonly Part[] = [
+const allParts: readonly Part[] = [
   path,
   start,
   rest,

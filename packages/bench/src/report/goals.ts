@@ -29,7 +29,7 @@ const delayGoal = (what: string, atMost: number): Goal => {
   }
 }
 
-export const GOALS: readonly Goal[] = [
+const GOALS: readonly Goal[] = [
   {
     what: 'fan-out to 1,000, 16 in flight, against Socket.IO that stores nothing',
     part: 'fan-out',

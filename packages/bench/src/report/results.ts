@@ -25,9 +25,9 @@ export interface Results extends Omit<Surroundings, 'at'> {
   parts: Record<string, MeasuredPart>
 }
 
-export const RESULTS = fileURLToPath(new URL('../../results/', import.meta.url))
+const RESULTS = fileURLToPath(new URL('../../results/', import.meta.url))
 
-export function resultsFile({ day, commit }: Pick<Results, 'day' | 'commit'>): string {
+function resultsFile({ day, commit }: Pick<Results, 'day' | 'commit'>): string {
   return join(RESULTS, `${day}-${commit.replace('+', '-changed')}.json`)
 }
 

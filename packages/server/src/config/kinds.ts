@@ -110,7 +110,7 @@ function showTime(ms: number): string {
   return `${ms}ms`
 }
 
-export const PORT_MAX = 65_535
+const PORT_MAX = 65_535
 
 /** 0 lets the system choose. */
 export const port: Kind<number> = count(0, PORT_MAX)

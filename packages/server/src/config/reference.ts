@@ -18,17 +18,6 @@ export function envExample(): string {
   return `# Copy to .env and uncomment what you change. Nothing here has to be set.\n\n${[...parts, legacy].join('\n\n')}\n`
 }
 
-/** What --help prints. */
-export function helpText(): string {
-  const parts = groups().map(({ title, rows }) => {
-    const lines = rows.map(
-      (row) => `  --${flagOf(row.env).padEnd(34)} ${row.doc} [${shown(row) || 'not set'}]`,
-    )
-    return `${title}\n${lines.join('\n')}`
-  })
-  return `Settings, with their defaults. HUBBUB_… variables do the same: --log-level is HUBBUB_LOG_LEVEL.\n\n${parts.join('\n\n')}\n`
-}
-
 const INTRODUCTION = `# Configuration
 
 Nothing has to be configured. This page is generated from the table of settings (\`npm run docs\`).

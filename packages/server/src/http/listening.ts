@@ -3,7 +3,7 @@ import type { Server as HttpServer } from 'node:http'
 import { type AddressInfo, createServer, type Server } from 'node:net'
 
 /** A port that cannot be had: what happened, why, and what to do. */
-export class PortFault extends Error {
+class PortFault extends Error {
   readonly code: 'port.in-use' | 'port.not-allowed' | 'address.unknown'
 
   constructor(code: PortFault['code'], message: string, cause: unknown) {

@@ -7,16 +7,7 @@ import { redacted, redactedFields } from './redact.ts'
 export type { Logger }
 
 /** One logger per part of the server; every line says which. */
-export const AREAS = [
-  'server',
-  'http',
-  'realtime',
-  'accounts',
-  'storage',
-  'fan-out',
-  'dialects',
-  'backups',
-] as const
+const AREAS = ['server', 'http', 'realtime', 'accounts', 'storage', 'fan-out', 'dialects', 'backups'] as const
 export type Area = (typeof AREAS)[number]
 export type Logs = Readonly<Record<Area, Logger>>
 

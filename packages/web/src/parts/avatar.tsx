@@ -28,7 +28,7 @@ function tintOf(id: string): number {
 const letters = new Intl.Segmenter(undefined, { granularity: 'grapheme' })
 
 /** The first letters of the first and the last word. */
-export function initialsOf(name: string): string {
+function initialsOf(name: string): string {
   const words = name.trim().split(/\s+/)
   const chosen = words.length > 1 ? [words[0], words.at(-1)] : [words[0]]
   const firsts = chosen.map((word) => [...letters.segment(word ?? '')][0]?.segment ?? '')

@@ -36,7 +36,7 @@ function watchKeys(): Keys {
   return found
 }
 
-export function p95(values: readonly number[]): number {
+function p95(values: readonly number[]): number {
   const sorted = values.toSorted((one, other) => one - other)
   return Number((sorted[Math.floor(sorted.length * 0.95)] ?? 0).toFixed(1))
 }

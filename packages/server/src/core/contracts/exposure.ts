@@ -27,6 +27,6 @@ export function createExposure({ network, contracts }: ExposureSettings): Exposu
 const passingOn = /^(?:forwarded|x-forwarded-.*|x-real-ip|via)$/i
 
 /** Whether a proxy left its mark. */
-export function wasPassedOn(headers: Readonly<Record<string, unknown>>): boolean {
+function wasPassedOn(headers: Readonly<Record<string, unknown>>): boolean {
   return Object.keys(headers).some((name) => passingOn.test(name))
 }

@@ -9,7 +9,7 @@ type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
 const admins = { role: 'admin' } as const
 
 /** Only those who stand above rules (admins, API keys) and the contract that made it reach the collection. */
-export const closedRules: Rules = { read: admins, create: admins, update: admins, delete: admins }
+const closedRules: Rules = { read: admins, create: admins, update: admins, delete: admins }
 
 /** Makes a contract's collection where there is none. False: one of that name belongs to somebody else. */
 export async function ensureOwnCollection(

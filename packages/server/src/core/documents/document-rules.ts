@@ -16,7 +16,7 @@ export type Opens =
 type Action = keyof Rules
 type Needs = Pick<Ports, 'store'>
 
-export const rulesOf = (collection: Row<'collection'>): Rules =>
+const rulesOf = (collection: Row<'collection'>): Rules =>
   (JSON.parse(collection.text) as { rules: Rules }).rules
 
 /** The rules of a collection, with those who stand above them: admins, API keys, and a contract in its own collection. */

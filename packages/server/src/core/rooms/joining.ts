@@ -75,7 +75,7 @@ interface MemberFacts {
   fresh?: true | undefined
 }
 
-export function memberPut({ room, account, role, mutedUntil, joinedAt, fresh }: MemberFacts): Put<'member'> {
+function memberPut({ room, account, role, mutedUntil, joinedAt, fresh }: MemberFacts): Put<'member'> {
   const id = memberId(room, account)
   const muted = mutedUntil === null ? undefined : isoTime(mutedUntil)
   return {

@@ -61,7 +61,7 @@ function channelMessages(commands: readonly Command[]): JsonObject {
 }
 
 /** The one argument of an ack. */
-export function ackSchema(command: Command): JsonObject {
+function ackSchema(command: Command): JsonObject {
   return {
     oneOf: [
       {

@@ -57,7 +57,7 @@ export function attackGroup<W extends Attacked>(
   })
 }
 
-export function changedTables(before: Contents, after: Contents): string[] {
+function changedTables(before: Contents, after: Contents): string[] {
   return Object.keys({ ...before, ...after }).filter((table) => before[table] !== after[table])
 }
 

@@ -6,7 +6,7 @@ import { objectText } from './json-text.ts'
 export const masterSecret = 'thirty-two-letters-or-more-of-secret'
 
 /** What access tokens are really signed with. */
-export const accessKey = deriveSecret(new TextEncoder().encode(masterSecret), 'access tokens')
+const accessKey = deriveSecret(new TextEncoder().encode(masterSecret), 'access tokens')
 
 export interface Forged {
   header?: Readonly<Record<string, unknown>>

@@ -60,7 +60,7 @@ export function createRestClient(port: number, evidence: Evidence, nextAddress: 
 export const hasRoute = (name: CommandName): boolean => (commands[name] as Command).http !== undefined
 
 /** Fields in the path, the others in the query where there is no body, else in the body. */
-export function routed(name: CommandName, fields: Fields): { method: string; path: string; body?: string } {
+function routed(name: CommandName, fields: Fields): { method: string; path: string; body?: string } {
   const { http } = commands[name] as Command
   if (!http) throw new Error(`${name} has no route`)
   const left = { ...fields }

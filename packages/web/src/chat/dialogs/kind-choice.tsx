@@ -1,6 +1,6 @@
 import { dialogWords } from '../../words/dialog.ts'
 
-export const roomKinds = ['public', 'unlisted', 'private'] as const
+const roomKinds = ['public', 'unlisted', 'private'] as const
 export type ChosenKind = (typeof roomKinds)[number]
 
 /** Who can come into a room. */

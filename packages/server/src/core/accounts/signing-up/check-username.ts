@@ -2,7 +2,7 @@ import type { InputOf, OutputOf } from '@hubbub/protocol'
 import type { Caller } from '../../caller.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { usernameNames } from '../rows/names.ts'
-import { usernameCandidates } from '../suggest-usernames.ts'
+import { usernameCandidates } from '../username-candidates.ts'
 import { checkUsername as judge, type UsernameKeys } from '../username.ts'
 
 const suggested = 3

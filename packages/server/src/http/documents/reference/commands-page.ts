@@ -43,7 +43,7 @@ function answerStatus({ http }: Command): string {
   return http?.status === undefined || http.status === 200 ? '' : `, answers ${http.status}`
 }
 
-export const errorLink = (code: string): string => `[\`${code}\`](/docs/errors#${code})`
+const errorLink = (code: string): string => `[\`${code}\`](/docs/errors#${code})`
 
 function inputBlocks({ input }: Command): Block[] {
   const rows = fieldRows(jsonSchema(input))

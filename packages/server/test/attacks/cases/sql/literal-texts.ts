@@ -4,7 +4,7 @@ import type { Attack } from '../../harness/attack.ts'
 import { refusedBoth } from '../../harness/refused.ts'
 import type { World } from '../../harness/world.ts'
 
-export const sqlTexts = [
+const sqlTexts = [
   "' OR 1=1--",
   "'); DROP TABLE message;--",
   '" OR ""="',

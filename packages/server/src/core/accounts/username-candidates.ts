@@ -1,7 +1,6 @@
 import { skeletonOf } from './confusables.ts'
 import { checkUsername, type Username } from './username.ts'
 
-const SUGGESTIONS = 3
 /** Leaves room for a number. */
 const LONGEST_STEM = 36
 const NUMBERS = 30
@@ -19,12 +18,6 @@ export function usernameCandidates(name: string): Username[] {
     if (candidates.length > 0) return candidates
   }
   return []
-}
-
-/** Up to three free names; `taken` is asked for folded names and for skeletons. */
-export function suggestUsernames(name: string, taken: (folded: string) => boolean): string[] {
-  const free = usernameCandidates(name).filter(({ key, skeleton }) => !taken(key) && !taken(skeleton))
-  return free.slice(0, SUGGESTIONS).map(({ username }) => username)
 }
 
 /** Of an address the part before the @; else what usernames take of it. */
