@@ -1,9 +1,8 @@
 import type { ComponentChildren } from 'preact'
 import { Mark } from '../parts/brand.tsx'
 import { serverFacts } from '../page/server-facts.ts'
-import { chooseTheme, theme, themes } from '../page/theme.ts'
+import { LanguageSelect, ThemeSelect } from '../parts/device-choices.tsx'
 import { entryWords } from '../words/entry.ts'
-import { chooseLanguage, type Language, language, languages } from '../words/language.ts'
 
 /** One screen before signing in: the server's name, a card, and what can be chosen below. */
 export function EntryPage({ children, wide = false }: { children: ComponentChildren; wide?: boolean }) {
@@ -39,31 +38,11 @@ function EntryFooter() {
       <a href="/docs">{words.docs}</a>
       <label>
         <span class="sr-only">{words.theme}</span>
-        <select
-          value={theme.value}
-          onChange={({ currentTarget }) =>
-            chooseTheme(themes.find((one) => one === currentTarget.value) ?? 'system')
-          }
-        >
-          {themes.map((one) => (
-            <option key={one} value={one}>
-              {words.themes[one]}
-            </option>
-          ))}
-        </select>
+        <ThemeSelect names={words.themes} />
       </label>
       <label>
         <span class="sr-only">{words.language}</span>
-        <select
-          value={language.value}
-          onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}
-        >
-          {Object.entries(languages).map(([tag, name]) => (
-            <option key={tag} value={tag} lang={tag}>
-              {name}
-            </option>
-          ))}
-        </select>
+        <LanguageSelect />
       </label>
     </footer>
   )

@@ -2,6 +2,7 @@ import type { OutputOf } from '@hubbub/protocol'
 import { useEffect, useState } from 'preact/hooks'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
+import { Named } from '../../parts/named.tsx'
 import { dialogWords } from '../../words/dialog.ts'
 import { timeWords } from '../../words/times.ts'
 import { useChat } from '../chat-context.ts'
@@ -58,14 +59,9 @@ function BannedPerson({ ban: { account, by, createdAt }, onUnban }: { ban: Ban; 
   return (
     <>
       <Avatar person={person} />
-      <span class="pick-words">
-        <span class="pick-name" dir="auto">
-          {person.name}
-        </span>
-        <span class="muted" dir="auto">
-          {words.bannedBy(chat.people.get(by).name, timeWords(new Date(createdAt), 'full'))}
-        </span>
-      </span>
+      <Named name={person.name}>
+        {words.bannedBy(chat.people.get(by).name, timeWords(new Date(createdAt), 'full'))}
+      </Named>
       <button
         type="button"
         class="button is-small"

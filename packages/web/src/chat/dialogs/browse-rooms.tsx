@@ -4,9 +4,9 @@ import { wordsFor } from '../../page/problem.ts'
 import { goTo, roomPath } from '../../page/router.ts'
 import { Dialog } from '../../parts/dialog.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Named } from '../../parts/named.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-
 import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
@@ -64,15 +64,10 @@ function ListedRoom({ listed: { room, members, joined } }: { listed: Listed }) {
   return (
     <div class="pick">
       <Icon name="hash" />
-      <span class="pick-words">
-        <span class="pick-name" dir="auto">
-          {room.name}
-        </span>
-        <span class="muted">
-          {words.room.memberCount(members)}
-          {room.topic !== undefined && room.topic !== '' && ` · ${room.topic}`}
-        </span>
-      </span>
+      <Named name={room.name}>
+        {words.room.memberCount(members)}
+        {room.topic !== undefined && room.topic !== '' && ` · ${room.topic}`}
+      </Named>
       <button
         type="button"
         class={isMine ? 'button is-small' : 'button is-small is-primary'}

@@ -4,7 +4,6 @@ import { CopyLine } from '../../parts/copy-line.tsx'
 import { Dialog } from '../../parts/dialog.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { dialogWords } from '../../words/dialog.ts'
-
 import { useChat } from '../chat-context.ts'
 import { closeDialog } from './open-dialog.ts'
 

@@ -85,7 +85,7 @@ function peopleChoices(chat: Chat, found: readonly Person[]): Choice[] {
     name: person.name,
     hint: `@${person.username}`,
     person,
-    run: () => act(openDirect(chat, person.id)),
+    run: () => act(openDirect(chat, [person])),
   }))
 }
 

@@ -1,6 +1,7 @@
 import type { Person } from '@hubbub/client'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
+import { Named } from '../../parts/named.tsx'
 import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import { findPeople } from '../find-people.ts'
@@ -68,14 +69,7 @@ function PersonPick({ person, isChosen, onToggle }: PersonPickProps) {
   return (
     <label class="pick is-choice">
       <Avatar person={person} />
-      <span class="pick-words">
-        <span class="pick-name" dir="auto">
-          {person.name}
-        </span>
-        <span class="muted" dir="auto">
-          @{person.username}
-        </span>
-      </span>
+      <Named name={person.name}>@{person.username}</Named>
       <input type="checkbox" checked={isChosen} onChange={onToggle} />
     </label>
   )

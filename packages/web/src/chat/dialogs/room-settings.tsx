@@ -1,6 +1,5 @@
 import { goTo, homePath } from '../../page/router.ts'
 import { Dialog } from '../../parts/dialog.tsx'
-import { Field } from '../../parts/field.tsx'
 import { Form } from '../../parts/form.tsx'
 import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
@@ -10,18 +9,25 @@ import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { roomName } from '../room-names.ts'
 import { act } from '../room/room-menu.tsx'
-import { roomFault, roomFieldIds } from './create-room.tsx'
 import { type ChosenKind, KindChoice } from './kind-choice.tsx'
 import { closeDialog } from './open-dialog.ts'
+import {
+  missingInRoom,
+  type RoomField,
+  RoomNameField,
+  RoomTopicField,
+  roomFault,
+  roomFieldIds,
+} from './room-fields.tsx'
 
 /** Name, kind, topic and who may write; archive and its end. */
 export function RoomSettings({ room }: { room: RoomState }) {
   const chat = useChat()
   const words = dialogWords.value
   const { name = '', type, topic = '', posting } = room.room.value
-  const form = useForm<'name' | 'kind' | 'topic' | 'posting'>({
+  const form = useForm<RoomField | 'posting'>({
     initial: { name, kind: type, topic, posting },
-    check: (values) => (values.name.trim() === '' ? { name: words.create.needsName } : {}),
+    check: missingInRoom,
     async send(values) {
       await chat.client.ask('room.update', {
         room: room.id,
@@ -43,22 +49,8 @@ export function RoomSettings({ room }: { room: RoomState }) {
         submit={words.save}
         busy={words.saving}
       >
-        <Field
-          id={roomFieldIds.name}
-          label={words.create.name}
-          value={form.values.name}
-          onValue={(changed) => form.set('name', changed)}
-          error={form.fault.errors?.name}
-          input={{ maxLength: 80, required: true, dir: 'auto', autocomplete: 'off' }}
-        />
-        <Field
-          id={roomFieldIds.topic}
-          label={words.create.topic}
-          optional
-          value={form.values.topic}
-          onValue={(changed) => form.set('topic', changed)}
-          input={{ maxLength: 500, dir: 'auto', autocomplete: 'off' }}
-        />
+        <RoomNameField form={form} />
+        <RoomTopicField form={form} />
         <KindChoice value={form.values.kind} onChange={(kind) => form.set('kind', kind)} />
         <label class="switch" id="room-posting">
           <input

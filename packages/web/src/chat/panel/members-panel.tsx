@@ -1,6 +1,7 @@
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { IconButton } from '../../parts/icon-button.tsx'
+import { Named } from '../../parts/named.tsx'
 import { dialogWords } from '../../words/dialog.ts'
 import { language } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
@@ -80,19 +81,20 @@ function MemberLine({ room, member }: { room: RoomState; member: StandingMember 
   return (
     <div class="member">
       <Avatar person={person} presence={presence} />
-      <span class="pick-words">
-        <span class="pick-name" dir="auto">
-          {person.name} {isMe && <span class="muted">({words.you})</span>}
-        </span>
-        <span class="muted" dir="auto">
-          @{person.username} · {role === 'member' ? words.presence[presence] : words.roles[role]}
-        </span>
-      </span>
+      <Named
+        name={
+          <>
+            {person.name} {isMe && <span class="muted">({words.you})</span>}
+          </>
+        }
+      >
+        @{person.username} · {role === 'member' ? words.presence[presence] : words.roles[role]}
+      </Named>
       {!isMe && (
         <IconButton
           icon="chat"
           label={`${words.rooms.newDirect}: ${person.name}`}
-          onClick={() => act(openDirect(chat, account))}
+          onClick={() => act(openDirect(chat, [person]))}
         />
       )}
       <MemberMenu room={room} member={member} />

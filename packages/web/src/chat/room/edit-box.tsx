@@ -1,7 +1,6 @@
 import { useLayoutEffect, useRef, useState } from 'preact/hooks'
 import { wordsFor } from '../../page/problem.ts'
 import { chatWords } from '../../words/chat.ts'
-
 import { useChat } from '../chat-context.ts'
 import { mentionsIn } from '../text/mentions.ts'
 import { grow } from './grow.ts'

@@ -2,7 +2,6 @@ import { wordsFor } from '../../page/problem.ts'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
-
 import { useChat } from '../chat-context.ts'
 import type { Chat } from '../model/chat.ts'
 import type { RoomState } from '../model/room-state.ts'

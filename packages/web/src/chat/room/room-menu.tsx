@@ -5,7 +5,6 @@ import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
-
 import { useChat } from '../chat-context.ts'
 import { openDialog } from '../dialogs/open-dialog.ts'
 import type { RoomState } from '../model/room-state.ts'

@@ -5,7 +5,6 @@ import { homePath } from '../../page/router.ts'
 import { writeSetting } from '../../page/settings.ts'
 import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
-
 import { useChat } from '../chat-context.ts'
 import { findRoom } from '../room-names.ts'
 import { RoomView } from './room-view.tsx'

@@ -1,10 +1,9 @@
-import { chooseTheme, theme, themes } from '../../page/theme.ts'
 import { signOut } from '../../page/signed-in.ts'
 import { Avatar } from '../../parts/avatar.tsx'
+import { LanguageSelect, ThemeSelect } from '../../parts/device-choices.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import { MenuItem } from '../../parts/menu.tsx'
 import { chatWords } from '../../words/chat.ts'
-import { chooseLanguage, type Language, language, languages } from '../../words/language.ts'
 import { useChat } from '../chat-context.ts'
 import { openDialog } from '../dialogs/open-dialog.ts'
 
@@ -37,31 +36,11 @@ export function MeMenu() {
       <div class="menu me-menu" id="me-menu" popover="auto">
         <label class="menu-choice">
           <span>{words.me.theme}</span>
-          <select
-            value={theme.value}
-            onChange={({ currentTarget }) =>
-              chooseTheme(themes.find((one) => one === currentTarget.value) ?? 'system')
-            }
-          >
-            {themes.map((one) => (
-              <option key={one} value={one}>
-                {words.me.themes[one]}
-              </option>
-            ))}
-          </select>
+          <ThemeSelect names={words.me.themes} />
         </label>
         <label class="menu-choice">
           <span>{words.me.language}</span>
-          <select
-            value={language.value}
-            onChange={({ currentTarget }) => chooseLanguage(currentTarget.value as Language)}
-          >
-            {Object.entries(languages).map(([tag, name]) => (
-              <option key={tag} value={tag} lang={tag}>
-                {name}
-              </option>
-            ))}
-          </select>
+          <LanguageSelect />
         </label>
         <MenuItem icon="pencil" onChoose={() => openDialog({ name: 'settings' })}>
           {words.me.settings}

@@ -1,4 +1,4 @@
-import { element, whileBusy } from '../parts/element.ts'
+import { element, form, whileBusy } from '../parts/element.ts'
 
 /** Where messages are written. What was not stored stays in it. */
 export function composer(send: (text: string) => Promise<string | undefined>): HTMLElement {
@@ -24,15 +24,9 @@ export function composer(send: (text: string) => Promise<string | undefined>): H
     event.preventDefault()
     void whileBusy(button, submit)
   })
-  return element(
-    'form',
-    {
-      class: 'composer',
-      onsubmit(event) {
-        event.preventDefault()
-        void whileBusy(button, submit)
-      },
-    },
+  return form(
+    'composer',
+    () => void whileBusy(button, submit),
     wrong,
     element('label', { for: 'composer', class: 'sr-only' }, 'Message'),
     element('div', { class: 'composer-row' }, text, button),

@@ -1,4 +1,4 @@
-import { element } from '../parts/element.ts'
+import { element, form } from '../parts/element.ts'
 import type { Message } from './lobby-api.ts'
 
 export interface MessageActions {
@@ -66,8 +66,7 @@ export function editBox(
   const text = element('textarea', { 'aria-label': 'Your message', rows: '2' })
   text.value = content
   const wrong = element('p', { class: 'wrong', role: 'alert' })
-  const submit = async (event?: Event): Promise<void> => {
-    event?.preventDefault()
+  const submit = async (): Promise<void> => {
     const complaint = text.value === content ? undefined : await save(text.value)
     if (complaint === undefined) return close()
     wrong.textContent = complaint
@@ -75,11 +74,13 @@ export function editBox(
   }
   text.addEventListener('keydown', (event) => {
     if (event.key === 'Escape') close()
-    if (event.key === 'Enter' && !event.shiftKey && !event.isComposing) void submit(event)
+    if (event.key !== 'Enter' || event.shiftKey || event.isComposing) return
+    event.preventDefault()
+    void submit()
   })
-  const form = element(
-    'form',
-    { class: 'edit', onsubmit: (event) => void submit(event) },
+  const box = form(
+    'edit',
+    () => void submit(),
     text,
     wrong,
     element(
@@ -89,5 +90,5 @@ export function editBox(
       element('button', { class: 'button is-primary' }, 'Save'),
     ),
   )
-  return { form, focus: () => text.focus() }
+  return { form: box, focus: () => text.focus() }
 }

@@ -1,4 +1,4 @@
-import { element, field, whileBusy } from '../parts/element.ts'
+import { element, field, form, whileBusy } from '../parts/element.ts'
 import { login, Refused, type Visitor } from './lobby-api.ts'
 
 /** The way in. `words`: why one stands here again. */
@@ -43,27 +43,13 @@ export function signInView(
     void whileBusy(button, enter)
   }
 
-  const form = element(
-    'form',
-    {
-      class: 'form',
-      novalidate: true,
-      onsubmit(event) {
-        event.preventDefault()
-        void whileBusy(button, enter)
-      },
-    },
-    username.row,
-    free,
-    button,
-  )
   username.complain(words)
   return element(
     'main',
     { class: 'card' },
     element('h1', {}, 'The lobby'),
     element('p', { class: 'detail' }, 'One public room. Choose a name; there is no password.'),
-    form,
+    form('form', () => void whileBusy(button, enter), username.row, free, button),
     element('p', { class: 'note' }, 'Anybody who can reach this server can read what is written here.'),
   )
 }

@@ -38,6 +38,25 @@ export function field(id: string, label: string, attributes: Attributes = {}): F
   }
 }
 
+/** A form of the page's own: the browser neither checks nor sends it. */
+export const form = (
+  name: string,
+  submit: () => void,
+  ...children: readonly HTMLElement[]
+): HTMLFormElement =>
+  element(
+    'form',
+    {
+      class: name,
+      novalidate: true,
+      onsubmit(event) {
+        event.preventDefault()
+        submit()
+      },
+    },
+    ...children,
+  )
+
 /** A button that is busy while its work goes on, so that nothing is done twice. */
 export async function whileBusy(button: HTMLButtonElement, work: () => Promise<void>): Promise<void> {
   if (button.getAttribute('aria-disabled') === 'true') return

@@ -1,4 +1,4 @@
-import { element, field, whileBusy } from '../parts/element.ts'
+import { element, field, form, whileBusy } from '../parts/element.ts'
 import type { UserFields } from './users-api.ts'
 
 /** Name and address, for adding and for changing. `save` answers what is wrong; undefined: nothing. */
@@ -22,25 +22,18 @@ export function userForm(
     name.complain(isOfEmail ? '' : (complaint ?? ''))
     email.complain(isOfEmail ? (complaint ?? '') : '')
     if (complaint !== undefined) return (isOfEmail ? email : name).input.focus()
-    form.reset()
+    made.reset()
     name.input.focus()
   }
 
-  const form = element(
-    'form',
-    {
-      class: 'user-form',
-      novalidate: true,
-      onsubmit(event) {
-        event.preventDefault()
-        void whileBusy(button, submit)
-      },
-    },
+  const made = form(
+    'user-form',
+    () => void whileBusy(button, submit),
     name.row,
     email.row,
     element('div', { class: 'actions' }, ...more, button),
   )
-  return { form, name: name.input }
+  return { form: made, name: name.input }
 }
 
 /** A dialog with the values of a user. */
@@ -59,10 +52,10 @@ export function editDialog(
     if (complaint === undefined) dialog.close()
     return complaint
   }
-  const { form, name } = userForm({ id: 'edit', button: 'Save', user }, saveAndClose, cancel)
-  const dialog = element('dialog', { class: 'dialog', 'aria-labelledby': title.id }, title, form)
+  const fields = userForm({ id: 'edit', button: 'Save', user }, saveAndClose, cancel)
+  const dialog = element('dialog', { class: 'dialog', 'aria-labelledby': title.id }, title, fields.form)
   dialog.addEventListener('close', () => dialog.remove())
   document.body.append(dialog)
   dialog.showModal()
-  name.focus()
+  fields.name.focus()
 }
