@@ -4,14 +4,12 @@ import { followLinks, goTo, homePath } from './page/router.ts'
 import { loadServerFacts } from './page/server-facts.ts'
 import { sdk } from './page/sdk.ts'
 import { isSignedIn } from './page/signed-in.ts'
-import { followTheme } from './page/theme.ts'
 import { startLanguage } from './words/language.ts'
 
 const place = document.getElementById('app')
 if (!place) throw new Error('the page has no place for the app')
 
 followLinks()
-followTheme()
 startLanguage()
 void loadServerFacts()
 if (isSignedIn.value) {

@@ -127,7 +127,15 @@ test('the page speaks Indonesian where the browser does, and remembers theme and
   await page.getByLabel('Bahasa').selectOption('en')
   await page.reload()
   await page.getByRole('heading', { name: 'Not set up yet' }).waitFor()
-  assert.equal(await page.locator('html').getAttribute('data-theme'), 'dark')
+  const back = () => page.evaluate(() => getComputedStyle(document.body).backgroundColor)
+  const [dark, light] = ['rgb(20, 22, 26)', 'rgb(255, 255, 255)']
+  assert.equal(await back(), dark)
+  await page.getByLabel('Theme').selectOption('system')
+  assert.equal(await back(), light)
+  await page.emulateMedia({ colorScheme: 'dark' })
+  assert.equal(await back(), dark)
+  await page.getByLabel('Theme').selectOption('light')
+  assert.equal(await back(), light)
 })
 
 test('guests enter with a name where the server lets them in', async (t) => {

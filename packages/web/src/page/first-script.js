@@ -5,10 +5,9 @@
       return localStorage.getItem(key)
     } catch {}
   }
-  // The chosen theme, else the device's, so that a dark page never flashes white.
+  // So that a page that was chosen to be dark never flashes white.
   const theme = read('hubbub:theme')
-  const isDark = matchMedia('(prefers-color-scheme: dark)').matches
-  document.documentElement.dataset.theme = theme === 'light' || theme === 'dark' ? theme : isDark ? 'dark' : 'light'
+  if (theme) document.documentElement.dataset.theme = theme
   // What the page's script will import is known by now: it comes beside it, not after it.
   for (const name of read('hubbub:signed-in') ? CHAT : ENTRY) {
     const link = document.createElement('link')

@@ -1,4 +1,4 @@
-import { effect, signal } from '@preact/signals'
+import { signal } from '@preact/signals'
 import { readSetting, writeSetting } from './settings.ts'
 
 export const themes = ['system', 'light', 'dark'] as const
@@ -9,24 +9,11 @@ const key = 'hubbub:theme'
 /** What was chosen on this device; `first-script.js` has set it on the page already. */
 export const theme = signal<Theme>(themes.find((one) => one === readSetting(key)) ?? 'system')
 
-const isDeviceDark = matchMedia('(prefers-color-scheme: dark)')
-const deviceTheme = signal(themeOfDevice())
-
-function themeOfDevice(): Theme {
-  return isDeviceDark.matches ? 'dark' : 'light'
-}
-
+/** Where none is named on the page, the styles take the device's. */
 export function chooseTheme(chosen: Theme): void {
+  const { dataset } = document.documentElement
   theme.value = chosen
   writeSetting(key, chosen === 'system' ? undefined : chosen)
-}
-
-/** Keeps the page in the theme that was chosen, and with the device where none was. */
-export function followTheme(): void {
-  isDeviceDark.addEventListener('change', () => {
-    deviceTheme.value = themeOfDevice()
-  })
-  effect(() => {
-    document.documentElement.dataset['theme'] = theme.value === 'system' ? deviceTheme.value : theme.value
-  })
+  if (chosen === 'system') delete dataset['theme']
+  else dataset['theme'] = chosen
 }
