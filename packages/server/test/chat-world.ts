@@ -1,16 +1,6 @@
 import { standardSettings } from '../src/core/settings.ts'
-import assert from 'node:assert/strict'
-import {
-  type CommandName,
-  commands,
-  type ErrorCode,
-  type InputOf,
-  type OutputOf,
-  type Role,
-} from '@hubbub/protocol'
-import { Compile } from 'typebox/compile'
+import { type ErrorCode, type InputOf, type OutputOf, type Role } from '@hubbub/protocol'
 import type { AccountCaller } from '../src/core/caller.ts'
-import { jsonOf } from '../src/core/encoded.ts'
 import { createBatcher } from '../src/core/feeds/batcher.ts'
 import type { ChangeSet, Committed } from '../src/core/feeds/change-set.ts'
 import { createCommits } from '../src/core/feeds/commits.ts'
@@ -20,13 +10,13 @@ import type { Clock } from '../src/core/ports/clock.ts'
 import { createKeptPages } from '../src/core/messages/kept-pages.ts'
 import type { Ports } from '../src/core/ports/ports.ts'
 import type { Storage } from '../src/core/ports/store.ts'
-import { Refusal } from '../src/core/refusal.ts'
 import { roomUseCases } from '../src/core/rooms/use-cases.ts'
 import { isoTime } from '../src/core/time.ts'
 import type { Inside } from '../src/core/use-case.ts'
 import { createRandomIds } from '../src/platform/random-ids.ts'
 import { sha256Digests } from '../src/platform/sha256-digests.ts'
 import { openMemory } from '../src/storage/memory/open.ts'
+import { askChecked, codeOf } from './checked-asking.ts'
 
 /** A small world of people who talk: the core's rooms and messages on a store in memory, with a clock one turns by hand. */
 
@@ -120,63 +110,22 @@ export function createChatWorld({ storage = openMemory(), settings }: WorldOptio
 }
 
 function asPerson(ports: ChatPorts, name: string, caller: AccountCaller): Person {
-  const ask: Person['ask'] = (command, input) => askChecked(ports, caller, command, input)
+  const ask: Person['ask'] = (command, input) => {
+    const useCase = useCases[command] as unknown as (...args: unknown[]) => Promise<unknown>
+    return askChecked({ command, input, anywhere }, () => useCase(ports, caller, input))
+  }
   return {
     id: caller.account,
     name,
     caller,
     ask,
-    async refused(command, input) {
-      try {
-        await ask(command, input)
-      } catch (refusal) {
-        if (refusal instanceof Refusal) return refusal.code
-        throw refusal
-      }
-      return assert.fail(`${command} was not refused`)
-    },
+    refused: (command, input) => codeOf(ask(command, input), command),
     through: (contract) => asPerson(ports, name, { ...caller, contract }),
-  }
-}
-
-async function askChecked<N extends ChatCommand>(
-  ports: ChatPorts,
-  caller: AccountCaller,
-  command: N,
-  input: InputOf<N>,
-): Promise<OutputOf<N>> {
-  assert.ok(schemasOf(command).input.Check(input), `${command}: the input fits its schema`)
-  const useCase = useCases[command] as unknown as (...args: unknown[]) => Promise<unknown>
-  try {
-    const answer: unknown = JSON.parse(jsonOf(await useCase(ports, caller, input)))
-    const { output } = schemasOf(command)
-    if (!output.Check(answer)) {
-      assert.fail(`${command}: ${JSON.stringify(output.Errors(answer))} in ${JSON.stringify(answer)}`)
-    }
-    return answer as OutputOf<N>
-  } catch (refusal) {
-    if (refusal instanceof Refusal) {
-      const known = [...commands[command].errors, ...anywhere] as ErrorCode[]
-      assert.ok(known.includes(refusal.code), `${command} may be refused with ${refusal.code}`)
-    }
-    throw refusal
   }
 }
 
 /** What any command may be refused with. */
 const anywhere: ErrorCode[] = ['request.invalid', 'request.too-large', 'busy', 'unavailable']
-
-const compiled = new Map<CommandName, { input: Schema; output: Schema }>()
-type Schema = ReturnType<typeof Compile>
-
-function schemasOf(command: CommandName): { input: Schema; output: Schema } {
-  const known = compiled.get(command)
-  if (known) return known
-  const { input, output } = commands[command]
-  const schemas = { input: Compile(input) as Schema, output: Compile(output) as Schema }
-  compiled.set(command, schemas)
-  return schemas
-}
 
 interface NewAccount {
   id: string

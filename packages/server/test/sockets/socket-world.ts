@@ -1,4 +1,3 @@
-import { standardSettings } from '../../src/core/settings.ts'
 import assert from 'node:assert/strict'
 import { once } from 'node:events'
 import { createServer, type Server } from 'node:http'
@@ -9,25 +8,18 @@ import { createValidators } from '@hubbub/protocol/validate'
 import { io, type Socket } from 'socket.io-client'
 import { ensureGeneral } from '../../src/core/accounts/signing-up/general-room.ts'
 import { jsonOf } from '../../src/core/encoded.ts'
-import { createBatcher } from '../../src/core/feeds/batcher.ts'
-import { createCommits } from '../../src/core/feeds/commits.ts'
 import { type Core, createCore } from '../../src/core/index.ts'
 import type { Ports } from '../../src/core/ports/ports.ts'
 import type { Storage } from '../../src/core/ports/store.ts'
 import { createHandClock, type HandClock } from '../../src/fan-out/contract/hand-clock.ts'
-import { createHub, type NodeHub } from '../../src/fan-out/hub.ts'
+import type { HubBounds, NodeHub } from '../../src/fan-out/hub.ts'
 import { clientKey } from '../../src/core/client-key.ts'
 import { createAddressReader } from '../../src/http/guards/client-address.ts'
 import { createHostCheck, namesOneHost } from '../../src/http/guards/host-check.ts'
 import { createOriginCheck } from '../../src/http/guards/origin-check.ts'
-import { createArgon2Passwords } from '../../src/platform/argon2-passwords.ts'
-import { createGuesses } from '../../src/platform/guesses.ts'
-import { createJoseTokens } from '../../src/platform/jose-tokens.ts'
-import { createRandomIds } from '../../src/platform/random-ids.ts'
-import { sha256Digests } from '../../src/platform/sha256-digests.ts'
 import type { RealtimeLimits, RealtimeOptions } from '../../src/realtime/options.ts'
 import { createRealtime, type Realtime } from '../../src/realtime/realtime.ts'
-import { openMemory } from '../../src/storage/memory/open.ts'
+import { corePorts } from '../core-ports.ts'
 
 /** A whole server as its sockets see it: real core, tokens, hub, HTTP server and clients; a clock one turns by hand. */
 export interface SocketWorld {
@@ -99,12 +91,13 @@ export interface WorldOptions {
   allowedOrigins?: string[]
   options?: Partial<RealtimeOptions>
   storage?: Storage
-  hubBounds?: { feedsPerConnection: number; signalDeliveriesPerSecond: number }
+  hubBounds?: HubBounds
 }
 
 export async function openSocketWorld(t: TestContext, given: WorldOptions = {}): Promise<SocketWorld> {
   const clock = createHandClock()
-  const { ports, hub } = portsOf(clock, given)
+  const { storage, hubBounds } = given
+  const { ports, hub } = corePorts({ clock, storage, hubBounds })
   const core = createCore(ports)
   await ensureGeneral(ports)
   const { log, logged, line } = createLog()
@@ -236,47 +229,6 @@ function clientOf(socket: Socket): Client {
       return found()?.[1] as T
     },
   }
-}
-
-function portsOf(clock: HandClock, { storage = openMemory(), hubBounds }: WorldOptions) {
-  const store = createBatcher(storage, { sets: 512, bytes: 8_000_000, waiting: 10_000 }, (some) =>
-    hub.deliver(some),
-  )
-  const hub = createHub({
-    store,
-    clock,
-    bounds: hubBounds ?? { feedsPerConnection: 50, signalDeliveriesPerSecond: 1_000 },
-    report: (failure) => {
-      throw failure
-    },
-  })
-  const secret = new Uint8Array(32).fill(7)
-  const ports: Ports = {
-    store,
-    commits: createCommits(store, clock),
-    clock,
-    ids: createRandomIds(clock),
-    digests: sha256Digests,
-    // What is tested here is sockets, not the strength of hashes.
-    passwords: createArgon2Passwords({ cost: { memory: 64, passes: 1, parallelism: 1 } }),
-    tokens: createJoseTokens({ secret, issuer: 'hubbub', audience: 'hubbub', clock }),
-    guesses: createGuesses(),
-    live: hub,
-    settings: {
-      serverName: 'Lighthouse',
-      version: '0.1.0',
-      signup: 'open',
-      guests: true,
-      publicUrl: () => 'https://chat.example',
-      accessTokenSeconds: 900,
-      refreshTokenSeconds: 30 * 24 * 3600,
-      ...standardSettings,
-      roomsPerAccount: 1_000,
-      membersPerRoom: 10_000,
-      contractQuota: { rows: 1_000, bytes: 1_000_000 },
-    },
-  }
-  return { ports, hub }
 }
 
 interface Around {

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atOnce, codeOf, createAccountWorld, type Person } from '../../../../test/account-world.ts'
+import { atOnce, createAccountWorld, type Person } from '../../../../test/account-world.ts'
+import { codeOf } from '../../../../test/checked-asking.ts'
 import { createPasswordLinkFor } from './create-password-link.ts'
 
 const next = 'a word nobody else knows'

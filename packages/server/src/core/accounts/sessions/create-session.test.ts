@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { codeOf, createAccountWorld, passwordOf, refreshWith } from '../../../../test/account-world.ts'
+import { createAccountWorld, passwordOf, refreshWith } from '../../../../test/account-world.ts'
+import { codeOf } from '../../../../test/checked-asking.ts'
 import { createArgon2Passwords } from '../../../platform/argon2-passwords.ts'
 import { openMemory } from '../../../storage/memory/open.ts'
 import type { Ports } from '../../ports/ports.ts'

@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { atOnce, codeOf, createAccountWorld, passwordOf } from '../../../../test/account-world.ts'
+import { atOnce, createAccountWorld, passwordOf } from '../../../../test/account-world.ts'
+import { codeOf } from '../../../../test/checked-asking.ts'
 import { openMemory } from '../../../storage/memory/open.ts'
 import { createAdmin, createSetupLink, isSetUp } from './first-owner.ts'
 import { ensureGeneral } from './general-room.ts'

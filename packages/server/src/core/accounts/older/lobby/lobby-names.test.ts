@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
-import { type AccountWorld, atOnce, codeOf, createAccountWorld } from '../../../../../test/account-world.ts'
+import { type AccountWorld, atOnce, createAccountWorld } from '../../../../../test/account-world.ts'
+import { codeOf } from '../../../../../test/checked-asking.ts'
 import type { AccountCaller } from '../../../caller.ts'
 import { ensureBot } from '../../../contracts/built-in-bot.ts'
 import { botCaller } from '../../../contracts/contract-caller.ts'
