@@ -1,6 +1,6 @@
 import { Type } from 'typebox'
 
-/** Ids of accounts, rooms, messages, documents and files: 24 lower-case hex digits (32-bit time, 64 random bits). */
+/** Ids of accounts, rooms, messages, documents and files: 24 lower-case hex digits (44 bits of time, 52 random). */
 export const Id = Type.String({ pattern: '^[0-9a-f]{24}$', description: '24 lower-case hex digits' })
 export type Id = string
 export type AccountId = string

@@ -11,7 +11,13 @@ test('an id is 24 lower-case hex digits that begin with its second', () => {
   assert.equal(Number.parseInt(id.slice(0, 8), 16), Date.UTC(2026, 0, 2, 3, 4, 5) / 1000)
 })
 
-test('ids of one second differ', () => {
+test('ids sort by the millisecond in which they were made', () => {
+  const second = Date.UTC(2026, 0, 2, 3, 4, 5)
+  const made = [0, 1, 15, 16, 255, 256, 999, 1000].map((ms) => at(second + ms).next())
+  assert.deepEqual([...made].sort(), made)
+})
+
+test('ids of one millisecond differ', () => {
   const ids = at(0)
   assert.equal(new Set(Array.from({ length: 5000 }, () => ids.next())).size, 5000)
 })

@@ -2,21 +2,28 @@ import { randomBytes, randomFillSync } from 'node:crypto'
 import type { Clock } from '../core/ports/clock.ts'
 import type { Ids } from '../core/ports/ids.ts'
 
-/** Of an id, behind its 32 bits of time. */
-const randomPart = 8
+/** Of an id, behind 32 bits of seconds and 12 of milliseconds. */
+const randomDigits = 13
 
+/**
+ * What is made at the same time stands side by side in the store's indexes: with the second alone in front fifty sends
+ * wrote thirty pages more for their ids.
+ */
 export function createRandomIds(clock: Clock): Ids {
-  const nextBytes = createRandomHex(randomPart)
+  const nextBytes = createRandomHex(Math.ceil(randomDigits / 2))
   return {
     next() {
-      const seconds = Math.floor(clock.now() / 1000) >>> 0
-      return seconds.toString(16).padStart(8, '0') + nextBytes()
+      const now = clock.now()
+      const seconds = Math.floor(now / 1000) >>> 0
+      return hex(seconds, 8) + hex(now % 1000, 3) + nextBytes().slice(-randomDigits)
     },
     secret(bytes = 32) {
       return randomBytes(bytes).toString('base64url')
     },
   }
 }
+
+const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0')
 
 /** Asking for so few bytes costs 2 µs each time; from a stock that is filled in one go, a tenth of that. Each is used once. */
 function createRandomHex(bytes: number): () => string {
