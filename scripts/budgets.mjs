@@ -1,4 +1,4 @@
-// `npm run budgets`: measures what the design promises in numbers; fails when one is over.
+// `npm run budgets`: measures what is promised in numbers; fails when one is over.
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { ensureBundled } from './workspace/bundle.mjs'

@@ -44,7 +44,7 @@ interface Known {
   missed: boolean
 }
 
-/** Characters of live ranges kept per feed while a sync is under way; beyond it, it is asked again. Design, section 4. */
+/** Characters of live ranges kept per feed while a sync is under way; beyond it, it is asked again. */
 const waitingMost = 1024 * 1024
 const feedsPerSync = 200
 

@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url'
 import { gzipSync } from 'node:zlib'
 import { build } from 'esbuild'
 
-/** Design, section 13: what a browser loads of the main entry. */
+/** What a browser loads of the main entry. */
 const mostBytes = 20_480
 
 test('the SDK is small, and brings no validator', async (t) => {

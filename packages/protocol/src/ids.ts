@@ -26,7 +26,7 @@ export const CollectionName = Type.String({
 })
 
 /**
- * A client-made id that makes a write safe to repeat (design: Repeats). On REST it may also come as the
+ * A client-made id that makes a write safe to repeat (docs/reference/rest.md, safe to repeat). On REST it may also come as the
  * `Idempotency-Key` header. UUIDs are a good choice; 8 to 64 visible ASCII characters.
  */
 export const ClientId = Type.String({

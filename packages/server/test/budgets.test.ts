@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { readFileSync } from 'node:fs'
 import { test } from 'node:test'
 
-/** Design, section 13: what sizes.test.ts and the tests of the SDK and the web client do not hold. */
+/** What sizes.test.ts and the tests of the SDK and the web client do not hold. */
 const mostPackages = 19
 
 test('the server needs fewer than twenty packages to run', () => {

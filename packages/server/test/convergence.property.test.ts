@@ -7,7 +7,7 @@ import { type Deed, stories } from './convergence/story.ts'
 const isLong = process.env['HUBBUB_TEST_LONG'] === '1'
 const runs = { memory: isLong ? 5_000 : 100, sqlite: isLong ? 1_000 : 20 }
 
-/** Issue line 8, design section 4: two readers at the head hold the same state. */
+/** Two readers at the head hold the same state. */
 for (const kind of ['memory', 'sqlite'] as const) {
   test(`whatever happens, and in whatever order, clients end with what the server has (${kind})`, async () => {
     await fc.assert(

@@ -36,7 +36,6 @@ test('no file is too long to be read at once, and most are short', () => {
   within(spreadOf(sizes), BUDGETS.files)
 })
 
-/** Design, section 13. */
 const mostPortFunctions = 35
 
 test('a new engine has few functions to write', () => {

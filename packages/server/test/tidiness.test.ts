@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict'
-import { readFileSync } from 'node:fs'
-import { basename, join } from 'node:path'
+import { existsSync, readFileSync } from 'node:fs'
+import { basename, join, posix } from 'node:path'
 import { test } from 'node:test'
 import { missingPlatformPackages } from '../../../scripts/workspace/lock-file.mjs'
 import { projectFiles, repository } from './guards/source-tree.ts'
@@ -28,6 +28,36 @@ test('no file speaks of a machine or a package registry', () => {
     return words.map((word) => `${path}: ${word}`)
   })
   assert.deepEqual(found, [])
+})
+
+/** Made on demand, from measurements. */
+const UNWRITTEN = ['performance.md']
+
+test('every page that is named anywhere is there', () => {
+  const pages = new Set([...UNWRITTEN, ...paths.map((path) => basename(path))])
+  const texts = paths.filter((path) => /\.(md|m?[jt]sx?|ya?ml)$/.test(path))
+  assert.ok(texts.length > 500, 'the files were found')
+  const missing = texts.flatMap((path) => {
+    const named = readFileSync(join(repository, path), 'utf8').match(/[\w./-]+\.md\b/g) ?? []
+    return named.filter((page) => !pages.has(basename(page))).map((page) => `${path}: ${page}`)
+  })
+  assert.deepEqual(missing, [])
+})
+
+test('every link of a page leads somewhere', () => {
+  const links = paths
+    .filter((path) => path.endsWith('.md'))
+    .flatMap((path) => {
+      const targets = readFileSync(join(repository, path), 'utf8').matchAll(
+        /\]\((?!\w+:|#|\/)([^)#\s]+)[^)]*\)/g,
+      )
+      return [...targets].map(([, target = '']) => posix.join(posix.dirname(path), target))
+    })
+  assert.ok(links.length > 50, 'they were found')
+  assert.deepEqual(
+    links.filter((link) => !existsSync(join(repository, link))),
+    [],
+  )
 })
 
 test('file names say what is inside', () => {

@@ -69,7 +69,7 @@ export const Item = Type.Union([
 export type Item = Static<typeof Item>
 
 /**
- * After version `from`, exactly these rows changed, up to `to` (design: Feeds of state). A row that changed three
+ * After version `from`, exactly these rows changed, up to `to` (ARCHITECTURE.md, feeds of state). A row that changed three
  * times stands once, as it is now. `born > from` means the row is new to the reader.
  */
 export const Range = Type.Object({

@@ -4,7 +4,7 @@ import { createExposure } from '../core/contracts/exposure.ts'
 
 type Contract = (typeof CONTRACTS)[number]
 
-/** These know who asks; where they are protected only newcomers notice (contracts.md, section 7, 26). */
+/** These know who asks; where they are protected only newcomers notice (decision 26). */
 const signPeopleIn: readonly Contract[] = ['lobby-chat', 'chatrooms']
 
 /** Which older contracts are open and which are not, to who reaches the server without a proxy of their own. */

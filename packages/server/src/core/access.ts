@@ -34,7 +34,7 @@ export const isRoomOwner = (member: MemberRow | undefined): boolean => rankOf(me
 export const canManage = (caller: AccountCaller, room: RoomRow, member: MemberRow | undefined): boolean =>
   isRoomOwner(member) || (room.columns.type === 'public' && isAdmin(caller))
 
-/** What an older contract made belongs to all its members, as that contract promises (contracts.md, section 7, 14). */
+/** What an older contract made belongs to all its members, as that contract promises (decision 14). */
 export const canDelete = (caller: AccountCaller, room: RoomRow, member: MemberRow | undefined): boolean =>
   canManage(caller, room, member) ||
   (member !== undefined && caller.contract !== undefined && room.columns.madeBy === caller.contract)

@@ -22,7 +22,7 @@ export interface AccountCaller extends Edge {
   /** The API key it came with, and what that may. */
   key?: string
   scopes?: readonly Scope[]
-  /** The older contract that speaks (contracts.md, section 7, 16). */
+  /** The older contract that speaks (decision 16). */
   contract?: string
 }
 

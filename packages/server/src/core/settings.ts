@@ -14,7 +14,7 @@ export interface CoreSettings {
   membersPerRoom: number
   content: ContentBounds
   linkLifeMs: LinkLives
-  /** Rows and bytes an open contract may hold (contracts.md, section 7, 16). */
+  /** Rows and bytes an open contract may hold (decision 16). */
   contractQuota: { rows: number; bytes: number }
 }
 

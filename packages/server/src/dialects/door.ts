@@ -7,7 +7,7 @@ export type { ContractClaims, ContractTokens } from '../core/ports/contract-toke
 
 /** One older API: pure translation between its wire and the core's commands. */
 export interface Dialect {
-  /** As contracts.md calls the service. */
+  /** What the service was called. */
   readonly name: string
   /** Everything it serves, for the documents. */
   readonly description: ContractDescription

@@ -61,7 +61,7 @@ export function violationsOf(files: readonly SourceFile[]): string[] {
   ])
 }
 
-/** The part of the system a path belongs to; undefined where the design has no such place. */
+/** The part of the system a path belongs to; undefined where there is no such place. */
 export function areaOf(path: string): string | undefined {
   if (path.startsWith('examples/')) return 'examples'
   const [, name, inside = ''] = /^packages\/([^/]+)(?:\/src\/(.+))?$/.exec(path) ?? []

@@ -12,7 +12,7 @@ export interface Spread {
   max: number
 }
 
-/** The budgets of the design, section 13. */
+/** What `npm run budgets` prints, too. */
 export const BUDGETS = {
   files: { median: 80, p90: 250, max: 400 },
   functions: { median: 10, p90: 40, max: 80 },

@@ -18,7 +18,7 @@ export interface ContractAccess {
 }
 
 /**
- * In code an open contract is a bot that speaks for whoever asks (contracts.md, section 7, 16). Where it is open a
+ * In code an open contract is a bot that speaks for whoever asks (decision 16). Where it is open a
  * credential is not looked at, as the original ignored it.
  */
 export function createContractAccess(

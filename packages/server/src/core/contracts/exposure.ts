@@ -11,7 +11,7 @@ export interface ExposureSettings {
 export type ExposureOf = (contract: string, headers: Readonly<Record<string, unknown>>) => Exposure
 
 /**
- * Whether a contract without sign-in answers anybody (contracts.md, section 7, 15). A reverse proxy on the same machine
+ * Whether a contract without sign-in answers anybody (decision 15). A reverse proxy on the same machine
  * is the usual way onto the internet, and all the server sees of it is a local connection: so a request that says it was
  * passed on is not a local one, whoever wrote that header. A header can only take rights away here, never give them.
  */

@@ -7,7 +7,7 @@ export interface Held {
   bytes: number
 }
 
-/** How much the older contracts hold, against their quota (contracts.md, section 7, 16). */
+/** How much the older contracts hold, against their quota (decision 16). */
 export interface Quotas {
   /**
    * Runs a write that takes at most `most`; refuses `quota.exceeded` where that is not left. `grown` says, after it, how

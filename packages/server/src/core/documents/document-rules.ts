@@ -9,7 +9,7 @@ export type Opens =
   | 'all'
   /** Those they own. */
   | 'own'
-  /** Those the speaking contract made (contracts.md, section 7, 16). */
+  /** Those the speaking contract made (decision 16). */
   | 'made'
   | 'none'
 

@@ -21,7 +21,7 @@ interface Waiting {
   reject: (failure: unknown) => void
 }
 
-/** A change set may not grow beyond this (design, section 4); larger work goes in steps. */
+/** A change set may not grow beyond this; larger work goes in steps. */
 const setBounds = { writes: 200, bytes: 1024 * 1024 }
 
 /**

@@ -2,7 +2,7 @@ import type { FeedId } from '@hubbub/protocol'
 import type { Columns, Kind } from './kinds.ts'
 
 /**
- * A commit is data, not a callback (design, section 4): it crosses a worker's boundary for SQLite and the wire for
+ * A commit is data, not a callback: it crosses a worker's boundary for SQLite and the wire for
  * PostgreSQL, and one pure function, `decide`, judges it for every engine.
  */
 export interface ChangeSet {

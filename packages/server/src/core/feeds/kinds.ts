@@ -14,7 +14,7 @@ export const kinds = {
     status: text,
     passwordHash: optionalText,
     emailVerified: integer,
-    /** Which contract made it (contracts.md section 7, 1 and 17); null: native. */
+    /** Which contract made it (decisions 1 and 17); null: native. */
     madeBy: optionalText,
     createdAt: integer,
   },
@@ -40,7 +40,7 @@ export const kinds = {
   },
   /** `server`: small facts of the whole instance, by name. */
   fact: {},
-  /** `server`: a lobby name held for a while (contracts.md section 7, 18). */
+  /** `server`: a lobby name held for a while (decision 18). */
   claim: { account: text, until: integer },
   /** `room:<id>`. */
   room: {

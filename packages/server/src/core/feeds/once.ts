@@ -16,7 +16,7 @@ export interface Repeatable {
 }
 
 /**
- * The idempotency key of a command (design, section 8: Repeats): scope is account and command. Without a client id
+ * The idempotency key of a command (docs/reference/rest.md, safe to repeat): scope is account and command. Without a client id
  * the server makes a key of its own, so that a set whose outcome is unknown can be sent again.
  */
 export function onceOf(

@@ -14,7 +14,7 @@ import type { CreateLimiter } from './limiter.ts'
  * its own. `http/older` and `realtime/older` implement a half each and know no dialect.
  */
 export interface Door {
-  /** As contracts.md calls the service. */
+  /** What the service was called. */
   readonly name: string
   /** The one door of the core. Inputs are the dialect's to bound; what it asks is of its own making. */
   readonly ask: Core['ask']
@@ -62,7 +62,7 @@ export interface DoorSettings {
   readonly userAccountsHeaders: boolean
 }
 
-/** Whether a contract without sign-in answers anybody, or asks for a key (contracts.md, section 7, 15). */
+/** Whether a contract without sign-in answers anybody, or asks for a key (decision 15). */
 export type Exposure = 'open' | 'protected'
 
 // ---- HTTP
@@ -200,7 +200,7 @@ export interface DoorSocket {
   readonly id: string
   readonly namespace: DoorNamespace
   readonly address: string
-  /** Its page is neither ours nor listed: no event-bus, no broadcasts (contracts.md, section 7, 11). */
+  /** Its page is neither ours nor listed: no event-bus, no broadcasts (decision 11). */
   readonly isForeign: boolean
   readonly exposure: Exposure
   /** The contract's bot where it is open, or where the socket showed a key; else refuses. Foreign pages are refused. */

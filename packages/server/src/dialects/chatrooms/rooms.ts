@@ -6,7 +6,7 @@ import { valueOf } from '../value-of.ts'
 import { always, known, ok, say, type Saying } from './answers.ts'
 import { chatroomOf, idIn, readNewChatroom } from './translate.ts'
 
-/** The caller's own; with `scope=all` what anybody may join, without who is in it (contracts.md, section 7, 22). */
+/** The caller's own; with `scope=all` what anybody may join, without who is in it (decision 22). */
 const list = known({}, ({ door, caller, request }) =>
   request.query.get('scope') === 'all'
     ? jsonList(door.contract.listOpenChatrooms(caller), ({ id, name }) => ({ _id: id, name }))
@@ -46,7 +46,7 @@ const join = about(
   { 'member.banned': notJoined, 'room.archived': notJoined, 'room.full': notJoined },
 )
 
-/** Ends the membership; the event `leaveRoom` only takes the socket out (contracts.md, section 7, 23). */
+/** Ends the membership; the event `leaveRoom` only takes the socket out (decision 23). */
 const leave = about('Chatroom not found!', async (door, caller, room) => {
   if (!(await isIn(door, caller, room))) return say(400, 'User is not a member of the chatroom!')
   await door.ask('room.leave', caller, { room })

@@ -23,7 +23,7 @@ const wrong = (what: string) =>
   ({ 'auth.wrong-credentials': [401, `${what} is incorrect.`] }) satisfies Saying
 const mostFound = 10
 
-/** Where the server is open to others, they sign up as its owner lets them (contracts.md, section 7, 26). */
+/** Where the server is open to others, they sign up as its owner lets them (decision 26). */
 const register = open(taken, async (door, request) => {
   const user = readNewUser(request)
   if (request.exposure === 'protected' && door.settings.signup !== 'open')

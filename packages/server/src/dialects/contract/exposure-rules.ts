@@ -6,7 +6,7 @@ import { isProtected, openWorld } from './older-world.ts'
 
 const words = 'An API key is required'
 
-/** Open and protected (contracts.md, section 7, 2, 15, 16). */
+/** Open and protected (decisions 2, 15, 16). */
 export function exposureRules(facts: DialectFacts): void {
   const { routes, get, name } = facts
 

@@ -3,7 +3,7 @@ import type { OlderWorld } from './older-world.ts'
 
 /**
  * What the shared rules have to know of a dialect. Each gives its own in `<dialect>/test/facts.ts`, as `facts`; a dialect
- * without them fails. Only what contracts.md says of it; the rules do the rest.
+ * without them fails. Only what its contract says of it; the rules do the rest.
  */
 export interface DialectFacts {
   name: string
@@ -21,7 +21,7 @@ export interface DialectFacts {
   /** A path below a prefix where nothing is. */
   unknownPath: string
   origins: 'any' | 'own'
-  /** It has no sign-in of its own: where it is protected it asks for a key (contracts.md, section 7, 15). */
+  /** It has no sign-in of its own: where it is protected it asks for a key (decision 15). */
   asksForKey: boolean
   /** Everything it shows, for comparing before and after. */
   state(world: OlderWorld): Promise<unknown>

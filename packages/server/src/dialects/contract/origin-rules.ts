@@ -5,7 +5,7 @@ import { openWorld } from './older-world.ts'
 
 const foreign = 'https://elsewhere.example'
 
-/** Which pages may read the answers (contracts.md, section 7, 11). */
+/** Which pages may read the answers (decision 11). */
 export function originRules({ get, origins, prefixes }: DialectFacts): void {
   test('[DI-14] pages of foreign origins read what is meant for them, never with credentials', async (t) => {
     const { ask } = await openWorld(t)

@@ -33,7 +33,7 @@ export function readEnvelope(
 
 const prototypes: ReadonlySet<string> = new Set(['__proto__', 'constructor', 'prototype'])
 
-/** Refuses keys that a database or careless code might take for something else, at any depth (contracts.md, 2.4). */
+/** Refuses keys that a database or careless code might take for something else, at any depth (decision 8). */
 export function checkKeys(value: unknown): void {
   const open = [value]
   for (let next = open.pop(); next !== undefined; next = open.pop()) {

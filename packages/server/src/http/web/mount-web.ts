@@ -30,7 +30,7 @@ export function mountWeb(app: FastifyInstance, folder: string | null = webFolder
 
 type SendPage = (request: FastifyRequest, reply: FastifyReply) => FastifyReply
 
-/** People get the page; clients of the older services ask here whether the server is there (contracts.md, 6.1). */
+/** People get the page; clients of the older services ask here whether the server is there. */
 function mountRoot(app: FastifyInstance, sendRootPage: SendPage): void {
   app.get('/', (request, reply) => {
     addVary(reply, 'Accept')

@@ -22,7 +22,7 @@ const invalid = 'Invalid or expired token.'
 const missing = 'No authorization token provided'
 
 /**
- * Who enters `/` or `/socket.io` (contracts.md, 6.3): nobody in particular, somebody whom a dialect knows, or the holder
+ * Who enters `/` or `/socket.io` (docs/decisions/older-apis.md): nobody in particular, somebody whom a dialect knows, or the holder
  * of a native token or API key. A token that is nobody's is refused, never taken for none.
  */
 export async function judgeArrival(

@@ -1,6 +1,6 @@
 import type { Socket } from 'socket.io'
 
-/** What a handshake shows, in the order in which it counts (contracts.md, 5.3 and 6.3). Never from the address. */
+/** What a handshake shows, in the order in which it counts (docs/decisions/older-apis.md). Never from the address. */
 export interface ShownTokens {
   token: string | undefined
   /** Whether it can only be meant as a token. A header may be another scheme's, which means nothing to us. */

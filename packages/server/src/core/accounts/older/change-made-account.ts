@@ -34,7 +34,7 @@ export interface MadeAccountChanges {
   password?: string | undefined
 }
 
-/** Once its person has claimed it, the account is theirs and the contract's no more (contracts.md, section 7, 17). */
+/** Once its person has claimed it, the account is theirs and the contract's no more (decision 17). */
 async function rowsToChange(
   ports: Pick<Ports, 'store'>,
   caller: AccountCaller,

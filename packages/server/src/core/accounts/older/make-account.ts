@@ -26,7 +26,7 @@ interface NewMadeAccount {
 const rowBytes = 400
 
 /**
- * An account for somebody who has not shown up yet (contracts.md, section 7, 17): with a made-up username, and its
+ * An account for somebody who has not shown up yet (decision 17): with a made-up username, and its
  * contract's until they claim it by a password of their own.
  */
 export async function makeAccount(

@@ -30,7 +30,7 @@ export function personOf(row: ProfileRow): Person {
   return { id, username, name: displayName, about }
 }
 
-/** People who came natively or by this contract itself (contracts.md, section 7, 1). */
+/** People who came natively or by this contract itself (decision 1). */
 export const isShownIn = (contract: string, row: AccountRow | undefined): row is AccountRow =>
   isActive(row) && isPerson(row) && (row.columns.madeBy === null || row.columns.madeBy === contract)
 

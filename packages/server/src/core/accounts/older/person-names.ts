@@ -12,7 +12,7 @@ export interface ContractName extends UsernameKeys {
   username: string
 }
 
-/** A username of chatrooms (contracts.md, section 7, 4). What is reserved here is taken there. */
+/** A username of chatrooms (decision 4). What is reserved here is taken there. */
 export function checkedContractName(typed: string): ContractName {
   const checked = contractUsername(typed, { extra: '@+' })
   if (!checked.ok) throw refuse('username.invalid', { detail: `The username ${checked.reason}.` })

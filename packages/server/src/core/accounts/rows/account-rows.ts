@@ -119,7 +119,7 @@ export const isPerson = ({ columns: { role } }: AccountRow): boolean => role !==
 
 const unclaimed = 'unclaimed:'
 
-/** What `madeBy` holds of an account that a contract made for somebody who has not yet shown up (contracts.md 7, 17). */
+/** What `madeBy` holds of an account that a contract made for somebody who has not yet shown up (decision 17). */
 export const unclaimedBy = (contract: string): string => `${unclaimed}${contract}`
 
 export const isUnclaimed = (madeBy: string | null): boolean => madeBy?.startsWith(unclaimed) === true

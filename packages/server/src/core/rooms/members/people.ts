@@ -9,7 +9,7 @@ import type { SetPart } from '../set-part.ts'
 
 /**
  * Accounts that can be brought into a room of this kind. One that is unknown, deactivated or deleted is refused, and
- * where not everybody may come in also one that a contract made and nobody has claimed (contracts.md, section 7, 17).
+ * where not everybody may come in also one that a contract made and nobody has claimed (decision 17).
  */
 export async function loadPeople(
   ports: Pick<Ports, 'store'>,

@@ -52,7 +52,7 @@ function checkAppointing(
   if (!canManage(caller, room, actor) || (isRoomOwner(target) && !isSelf)) throw refuse('access.denied')
 }
 
-/** What a contract made holds no role before its person has shown up (contracts.md, section 7, 17). */
+/** What a contract made holds no role before its person has shown up (decision 17). */
 async function checkClaimed({ store }: Pick<Ports, 'store'>, { columns }: MemberRow): Promise<void> {
   const account = await store.read.row('account', columns.account)
   if (account && isUnclaimed(account.columns.madeBy))

@@ -62,7 +62,7 @@ async function* myRooms({ store }: Reading, { account }: Who) {
   }
 }
 
-/** What the contract made and anybody may join, without who is in it (contracts.md, section 7, 22). */
+/** What the contract made and anybody may join, without who is in it (decision 22). */
 export async function* listOpenChatrooms(
   { store }: Reading,
   caller: AccountCaller,

@@ -6,7 +6,7 @@ import { foldIdentity } from '../../fold.ts'
 
 export type ClaimRow = Row<'claim'>
 
-/** A name of the lobby and who has it (contracts.md, section 7, 18). It outlives its hold while tokens of it are good. */
+/** A name of the lobby and who has it (decision 18). It outlives its hold while tokens of it are good. */
 export interface Claim {
   /** As typed. */
   name: string

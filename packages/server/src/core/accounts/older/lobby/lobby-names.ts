@@ -8,7 +8,7 @@ import type { UsernameKeys } from '../../username.ts'
 import { contractOf } from '../contract-of.ts'
 import { claimOf, isHeld } from './claim-rows.ts'
 
-/** A name that a guest of the lobby may have, unless somebody has it (contracts.md, section 7, 4). */
+/** A name that a guest of the lobby may have, unless somebody has it (decision 4). */
 export function checkedLobbyName(typed: string): UsernameKeys {
   const checked = contractUsername(typed)
   if (!checked.ok) throw refuse('username.invalid', { detail: `Username ${checked.reason}` })
