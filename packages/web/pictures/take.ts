@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import { fileURLToPath } from 'node:url'
 import type { Page } from 'playwright-core'
 import { openBrowser } from '../test/chromium.ts'
-import { message, openRoom, openWorld, signIn, type WebWorld, write } from '../test/web-world.ts'
+import { message, openRoom, openWorld, type WebWorld, write } from '../test/web-world.ts'
 import { smallPng } from './small-png.ts'
 import { openStudio, type Studio, talk, writeLong } from './studio.ts'
 
@@ -62,8 +62,7 @@ test('before signing in', async (t) => {
 async function atWork(world: WebWorld): Promise<{ page: Page; studio: Studio }> {
   await world.owner('Olga Hansen')
   const studio = await openStudio(world)
-  const page = await world.visitor({ ...calm, viewport: wide })
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada', { ...calm, viewport: wide })
   // Whoever was there when people wrote sees the line before what is new.
   await openRoom(page, 'Reading list')
   await talk(studio)

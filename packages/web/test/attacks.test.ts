@@ -100,8 +100,7 @@ test('a hostile name stays text wherever names stand', async (t) => {
   const name = '<img src=x onerror=document.title=1>'
   const eve = await world.person('eve', name)
   const ada = await world.account('ada', 'Ada')
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada')
   await page.getByRole('button', { name: /\d members?$/ }).click()
   await page.getByRole('complementary').getByText(name).waitFor()
   await eve.locator('#composer').pressSequentially('x')
@@ -121,8 +120,7 @@ test('what nobody writes by hand is shown as it is, and the page stays quick', a
   await world.owner('Olga')
   const eve = await world.account('eve', 'Eve')
   await world.account('ada', 'Ada')
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada')
   const towers = [
     '>',
     '- ',

@@ -103,8 +103,7 @@ test('two people: from the set-up link to being shown the door', async (t) => {
   await ben.locator('#composer').waitFor()
 
   // Signed out everywhere, and in again.
-  const laptop = await world.visitor()
-  await signIn(laptop, world.url, 'ben')
+  const laptop = await world.signedIn('ben')
   await ben.getByRole('button', { name: 'You and this device' }).click()
   await ben.getByRole('button', { name: 'Settings' }).click()
   await ben.getByText('(this device)').waitFor()

@@ -3,7 +3,7 @@ import { test } from 'node:test'
 import type { Route } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
 import { keptKeys, untilKept } from './kept.ts'
-import { message, openWorld, signIn, write } from './web-world.ts'
+import { message, openWorld, write } from './web-world.ts'
 
 const browser = openBrowser()
 
@@ -40,8 +40,7 @@ test('who signs out, or is signed out elsewhere, leaves nothing to read behind',
   const world = await openWorld(t, browser)
   await world.owner('Olga')
   const ada = await world.person('ada', 'Ada')
-  const laptop = await world.visitor()
-  await signIn(laptop, world.url, 'ada')
+  const laptop = await world.signedIn('ada')
   for (const page of [ada, laptop]) await untilKept(page)
   await ada.getByRole('button', { name: 'You and this device' }).click()
   await ada.getByRole('button', { name: 'Settings' }).click()

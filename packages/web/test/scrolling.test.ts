@@ -1,9 +1,9 @@
 import assert from 'node:assert/strict'
-import { test } from 'node:test'
+import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
 import { until } from './until.ts'
-import { type Api, message, openRoom, openWorld, signIn } from './web-world.ts'
+import { type Api, message, openRoom, openWorld } from './web-world.ts'
 
 const browser = openBrowser()
 
@@ -18,6 +18,24 @@ async function fill(api: Api, room: string, count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1)
     await api.send(room, `${lines[n % lines.length]?.repeat((n % 7) + 1) ?? ''}\n\nnumber ${n}.`)
 }
+
+/** Ada has read sixty messages of Ben's, and is in the room. */
+async function atTheEnd(t: TestContext): Promise<{ ben: Api; page: Page }> {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await fill(ben, 'general', 60)
+  const ada = await world.account('ada', 'Ada')
+  await ada.ask('PUT', '/v1/rooms/general/read', { seq: 60 })
+  const page = await world.signedIn('ada')
+  await message(page, 'number 60.').waitFor()
+  return { ben, page }
+}
+
+const scroller = (page: Page) => page.locator('.list-scroller')
+const top = (page: Page) => scroller(page).evaluate((list) => list.scrollTop)
+const toEnd = (page: Page) =>
+  scroller(page).evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
 
 /** Scrolls and then watches for a while how far the row in the middle moves by itself, and whether there is one. */
 const scrollAndWatch = (page: Page, by: number) =>
@@ -52,8 +70,7 @@ test('going back through history nothing moves by itself, nothing is blank, and 
   const ben = await world.account('ben', 'Ben')
   await fill(ben, 'general', 400)
   await world.account('ada', 'Ada')
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada')
   await ben.send('general', 'the end')
   await message(page, 'the end').waitFor()
   const seen = []
@@ -71,30 +88,20 @@ test('going back through history nothing moves by itself, nothing is blank, and 
 })
 
 test('new messages are followed at the end, and leave alone who reads further up', async (t) => {
-  const world = await openWorld(t, browser)
-  await world.owner('Olga')
-  const ben = await world.account('ben', 'Ben')
-  await fill(ben, 'general', 60)
-  const ada = await world.account('ada', 'Ada')
-  await ada.ask('PUT', '/v1/rooms/general/read', { seq: 60 })
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
-  await message(page, 'number 60.').waitFor()
-  const toEnd = () =>
-    page.locator('.list-scroller').evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
-  assert.ok((await toEnd()) < 2)
+  const { ben, page } = await atTheEnd(t)
+  assert.ok((await toEnd(page)) < 2)
   await ben.send('general', 'followed\n\n- with\n- some\n- lines')
   await message(page, 'followed').waitFor()
-  assert.ok((await toEnd()) < 2)
+  assert.ok((await toEnd(page)) < 2)
 
   await scrollAndWatch(page, -1_500)
-  const before = await page.locator('.list-scroller').evaluate((list) => list.scrollTop)
+  const before = await top(page)
   await ben.send('general', 'not followed')
   await page.getByRole('button', { name: /new message/ }).waitFor()
-  assert.equal(await page.locator('.list-scroller').evaluate((list) => list.scrollTop), before)
+  assert.equal(await top(page), before)
   await page.getByRole('button', { name: /new message/ }).click()
   await message(page, 'not followed').waitFor()
-  assert.ok((await toEnd()) < 2)
+  assert.ok((await toEnd(page)) < 2)
 })
 
 test('a room with much that is unread opens where it begins', async (t) => {
@@ -105,8 +112,7 @@ test('a room with much that is unread opens where it begins', async (t) => {
   const { room } = await ben.ask('POST', '/v1/rooms', { type: 'private', name: 'Harbour', members: [ada.id] })
   await fill(ben, room.id, 200)
   await ada.ask('PUT', `/v1/rooms/${room.id}/read`, { seq: 100 })
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada')
   await openRoom(page, 'Harbour')
   await page.locator('.list-row', { hasText: 'number 101.' }).getByText('New', { exact: true }).waitFor()
   const first = page.locator('.list-row', { hasText: 'number 101.' })
@@ -120,29 +126,18 @@ test('a room with much that is unread opens where it begins', async (t) => {
 })
 
 test('a composer that grows moves nobody who reads further up, and hides nothing from who is at the end', async (t) => {
-  const world = await openWorld(t, browser)
-  await world.owner('Olga')
-  const ben = await world.account('ben', 'Ben')
-  await fill(ben, 'general', 60)
-  const ada = await world.account('ada', 'Ada')
-  await ada.ask('PUT', '/v1/rooms/general/read', { seq: 60 })
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
-  await message(page, 'number 60.').waitFor()
+  const { page } = await atTheEnd(t)
   const composer = page.locator('#composer')
   const high = async () => (await composer.boundingBox())?.height ?? 0
   const low = await high()
   await composer.fill('one\ntwo\nthree\nfour\nfive')
   assert.ok((await high()) > low + 40, 'the composer has grown')
   await scrollAndWatch(page, 0)
-  const toEnd = () =>
-    page.locator('.list-scroller').evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
-  await until('the end is in sight', async () => (await toEnd()) < 2)
+  await until('the end is in sight', async () => (await toEnd(page)) < 2)
   await composer.fill('')
   await scrollAndWatch(page, -1_500)
-  const top = () => page.locator('.list-scroller').evaluate((list) => list.scrollTop)
-  const before = await top()
+  const before = await top(page)
   await composer.fill('one\ntwo\nthree\nfour\nfive')
   await scrollAndWatch(page, 0)
-  assert.equal(await top(), before)
+  assert.equal(await top(page), before)
 })

@@ -51,8 +51,7 @@ test('in the chat, a screen reader gets what was read and kept, and a machine fi
     topic: 'Hall 3',
     members: [ben.id],
   })
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada')
   await page.getByRole('heading', { level: 1, name: 'General' }).waitFor()
   await ben.send('exhibition', 'Hello **everybody**, see https://example.org and `code`')
   await ben.send(

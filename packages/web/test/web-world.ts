@@ -26,6 +26,8 @@ export interface WebWorld {
   visitor(options?: BrowserContextOptions): Promise<Page>
   /** Sets the server up in the browser. */
   owner(displayName: string): Promise<Page>
+  /** Signs in, with a browser of its own. */
+  signedIn(username: string, options?: BrowserContextOptions): Promise<Page>
   /** Signs up and signs in, with a browser of its own. */
   person(username: string, displayName?: string, options?: BrowserContextOptions): Promise<Page>
 }
@@ -64,6 +66,12 @@ export async function openWorld(
     return page
   }
 
+  async function signedIn(username: string, options?: BrowserContextOptions): Promise<Page> {
+    const page = await visitor(options)
+    await signIn(page, wire.url, username)
+    return page
+  }
+
   async function account(username: string, displayName = username): Promise<Api> {
     const body = { username, displayName, password }
     const answer = await server.ask('POST', '/v1/accounts', { body })
@@ -90,6 +98,7 @@ export async function openWorld(
     passwordLink: async (username) => onWire(await createPasswordLinkFor(ports, username)),
     account,
     visitor,
+    signedIn,
     async owner(displayName) {
       const page = await visitor()
       await page.goto(onWire(await createSetupLink(ports)))
@@ -101,9 +110,7 @@ export async function openWorld(
     },
     async person(username, displayName, options) {
       await account(username, displayName)
-      const page = await visitor(options)
-      await signIn(page, wire.url, username)
-      return page
+      return signedIn(username, options)
     },
   }
 }

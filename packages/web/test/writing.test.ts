@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser } from './chromium.ts'
-import { message, openWorld, signIn } from './web-world.ts'
+import { message, openWorld } from './web-world.ts'
 
 const browser = openBrowser()
 
@@ -44,8 +44,7 @@ test('code is coloured where its language is named, and stays text whatever stan
   await world.owner('Olga')
   const eve = await world.account('eve', 'Eve')
   await world.account('ada', 'Ada')
-  const page = await world.visitor()
-  await signIn(page, world.url, 'ada')
+  const page = await world.signedIn('ada')
   const hostile =
     'const a = "<img src=x onerror=document.title=1>" // </code><script>document.title=1</script>'
   await eve.send('general', `\`\`\`ts\n${hostile}\n\`\`\`\nno. one`)
