@@ -3,8 +3,9 @@ import { test } from 'node:test'
 import fc from 'fast-check'
 import { inOrder, type Timed } from './in-order.ts'
 
-async function* pagesOf(items: readonly Timed[], size: number) {
+async function* pagesOf(items: readonly Timed[], size: number, newestFirst: boolean) {
   const byId = [...items].sort((one, other) => (one.id < other.id ? -1 : 1))
+  if (newestFirst) byId.reverse()
   for (let start = 0; start < byId.length; start += size) yield byId.slice(start, start + size)
 }
 
@@ -19,12 +20,13 @@ const made = fc
     })
   })
 
-test('pages by id come out in the order of making, each item once, whatever their size', async () => {
+test('pages by id come out in the order of making, each item once, whatever their size and direction', async () => {
   await fc.assert(
-    fc.asyncProperty(made, fc.integer({ min: 1, max: 7 }), async (items, size) => {
+    fc.asyncProperty(made, fc.integer({ min: 1, max: 7 }), fc.boolean(), async (items, size, newestFirst) => {
       const found: Timed[] = []
-      for await (const page of inOrder(pagesOf(items, size))) found.push(...page)
-      assert.deepEqual(found, items)
+      for await (const page of inOrder(pagesOf(items, size, newestFirst), { newestFirst }))
+        found.push(...page)
+      assert.deepEqual(found, newestFirst ? [...items].reverse() : items)
     }),
     { numRuns: 200 },
   )

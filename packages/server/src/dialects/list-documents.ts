@@ -1,9 +1,8 @@
-import type { Document, DocumentFilter } from '@hubbub/protocol'
+import { type Document, type DocumentFilter, type InputOf, limits } from '@hubbub/protocol'
 import type { AccountCaller } from '../core/caller.ts'
+import { inOrder } from '../core/in-order.ts'
 import type { Door } from './door.ts'
 import { valueOf } from './value-of.ts'
-
-const pageSize = 200
 
 interface Listing {
   collection: string
@@ -12,39 +11,29 @@ interface Listing {
   newestFirst?: boolean
 }
 
-/**
- * All documents of a collection in the order in which they were made, page by page. Ids begin with the second of their
- * making, and the store gives them in order of ids; within a second `born` tells who was first, so only the documents of
- * one second wait for each other.
- */
+/** All documents of a collection in the order in which they were made, page by page. */
 export async function* documentsInOrder(
   door: Pick<Door, 'ask'>,
   caller: AccountCaller,
-  { collection, filter, newestFirst = false }: Listing,
+  { newestFirst = false, ...listing }: Listing,
 ): AsyncGenerator<Document[]> {
   const sort = newestFirst ? [{ field: '$id', order: 'desc' as const }] : undefined
-  let sameSecond: Document[] = []
-  let after: string | undefined
-  do {
-    const input = { collection, filter, sort, after, limit: pageSize }
-    const page = valueOf(await door.ask('document.query', caller, input)) as {
-      items: Document[]
-      next?: string
-    }
-    const waiting = [...sameSecond, ...page.items]
-    const last = secondOf(waiting.at(-1))
-    sameSecond = page.next === undefined ? [] : waiting.filter((one) => secondOf(one) === last)
-    const ready = inOrder(waiting.slice(0, waiting.length - sameSecond.length))
-    yield newestFirst ? ready.reverse() : ready
-    after = page.next
-  } while (after !== undefined)
+  for await (const page of inOrder(pagesOf(door, caller, { ...listing, sort }), { newestFirst })) {
+    yield page.map(({ document }) => document)
+  }
 }
 
-const secondOf = (document: Document | undefined): string | undefined => document?.id.slice(0, 8)
-
-function inOrder(documents: Document[]): Document[] {
-  return documents.sort((one, other) => {
-    const [a = '', b = ''] = [secondOf(one), secondOf(other)]
-    return a === b ? one.born - other.born : a < b ? -1 : 1
-  })
+async function* pagesOf(
+  door: Pick<Door, 'ask'>,
+  caller: AccountCaller,
+  wanted: Omit<InputOf<'document.query'>, 'after' | 'limit'>,
+) {
+  let after: string | undefined
+  do {
+    const answer = await door.ask('document.query', caller, { ...wanted, after, limit: limits.pageMax })
+    const { items, next } = valueOf(answer) as { items: Document[]; next?: string }
+    // Within a second `born` tells who was first.
+    yield items.map((document) => ({ id: document.id, order: document.born, document }))
+    after = next
+  } while (after !== undefined)
 }
