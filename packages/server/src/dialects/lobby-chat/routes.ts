@@ -1,8 +1,9 @@
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
 import type { Scan } from '../../core/messages/older/scan-messages.ts'
 import { type Refusal, refuse } from '../../core/refusal.ts'
-import type { Dialect, Door, DoorAnswer, DoorMethod, DoorRequest, DoorRoute } from '../door.ts'
+import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { jsonList } from '../json-list.ts'
+import { type Answer, mountRoutes, type Routes } from '../mount-routes.ts'
 import { sentBody } from '../sent-body.ts'
 import { whereRefused } from '../where-refused.ts'
 import { description } from './describe.ts'
@@ -10,7 +11,7 @@ import { replyError } from './errors.ts'
 import { serveEvents } from './events.ts'
 import { createLiveLobby } from './live.ts'
 import { type Lobby, openLobby } from './lobby.ts'
-import { isFault, secondsValid, signedIn, signToken, visitorIn, type VisitorRoute } from './tokens.ts'
+import { isFault, secondsValid, signedIn, signToken, visitorIn } from './tokens.ts'
 import { messageOf, readContent, readNumber, readPage, readUsername, unknownMessage } from './translate.ts'
 
 export const lobbyChat: Dialect = {
@@ -21,7 +22,7 @@ export const lobbyChat: Dialect = {
     const lobby = await openLobby(door, live.remember)
     const prefixes = ['/api/messages', '/api/login', '/api/check-username']
     door.http.zone({ prefixes, origins: 'any', reply: replyError })
-    for (const [method, path, route] of routesOf(door, lobby)) door.http.route(method, path, route)
+    mountRoutes(door, routesOf(lobby))
     const stops = [live.follow(lobby.room), serveEvents(door, lobby)]
     return () => {
       for (const stop of stops) stop()
@@ -29,54 +30,47 @@ export const lobbyChat: Dialect = {
   },
 }
 
-function routesOf(door: Door, lobby: Lobby): [DoorMethod, string, DoorRoute][] {
-  const known = (route: VisitorRoute): DoorRoute => signedIn(door, route)
-  const list = (wanted: (visitor: Visitor, query: URLSearchParams) => Omit<Scan, 'room'>): DoorRoute =>
-    known(async (visitor, { query }) => {
-      return jsonList(await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) }), messageOf)
-    })
-  /** Only digits are a message's address: anything else is no path of ours, whoever asks. */
-  const numbered = (route: (visitor: Visitor, seq: number, request: DoorRequest) => Promise<DoorAnswer>) => {
-    const answer = known((visitor, request) => route(visitor, readNumber(request.params.id), request))
-    return (request: DoorRequest): Promise<DoorAnswer> | DoorAnswer => {
-      if (!/^\d+$/.test(request.params.id ?? '')) throw refuse('request.not-found')
-      return answer(request)
-    }
-  }
+function routesOf(lobby: Lobby): Routes {
+  const list = (wanted: (visitor: Visitor, query: URLSearchParams) => Omit<Scan, 'room'>): Answer =>
+    signedIn(async (visitor, { query }) =>
+      jsonList(await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) }), messageOf),
+    )
   const read = (request: DoorRequest): string => readContent(sentBody(request))
-  return [
-    ['POST', '/api/check-username', (request) => checkUsername(door, request)],
-    ['POST', '/api/login', (request) => login(door, request)],
-    ['GET', '/api/messages', list(() => ({}))],
-    ['GET', '/api/messages/user', list(({ account }) => ({ author: account }))],
-    ['GET', '/api/messages/search', list((_visitor, query) => ({ contains: query.get('q') ?? '' }))],
-    [
-      'POST',
-      '/api/messages',
-      known(async (by, request) => ({ status: 201, body: await lobby.send(by, read(request), request) })),
-    ],
-    [
-      'GET',
-      '/api/messages/:id',
-      numbered(async (_by, seq) => ({ status: 200, body: await found(lobby, seq) })),
-    ],
-    [
-      'PUT',
-      '/api/messages/:id',
-      numbered(async (by, seq, request) => ({
-        status: 200,
-        body: await lobby.edit(by, seq, () => read(request), request),
-      })),
-    ],
-    [
-      'DELETE',
-      '/api/messages/:id',
-      numbered(async (by, seq, request) => {
-        await lobby.remove(by, seq, request, 'refused')
-        return { status: 204 }
-      }),
-    ],
-  ]
+  const send = signedIn(async (by, request) => ({
+    status: 201,
+    body: await lobby.send(by, read(request), request),
+  }))
+  const get = numbered(async (_by, seq) => ({ status: 200, body: await found(lobby, seq) }))
+  const edit = numbered(async (by, seq, request) => ({
+    status: 200,
+    body: await lobby.edit(by, seq, () => read(request), request),
+  }))
+  const remove = numbered(async (by, seq, request) => {
+    await lobby.remove(by, seq, request, 'refused')
+    return { status: 204 }
+  })
+  return {
+    'POST /api/check-username': checkUsername,
+    'POST /api/login': login,
+    'GET /api/messages': list(() => ({})),
+    'GET /api/messages/user': list(({ account }) => ({ author: account })),
+    'GET /api/messages/search': list((_visitor, query) => ({ contains: query.get('q') ?? '' })),
+    'POST /api/messages': send,
+    'GET /api/messages/:id': get,
+    'PUT /api/messages/:id': edit,
+    'DELETE /api/messages/:id': remove,
+  }
+}
+
+/** Only digits are a message's address: anything else is no path of ours, whoever asks. */
+function numbered(
+  route: (visitor: Visitor, seq: number, request: DoorRequest) => Promise<DoorAnswer>,
+): Answer {
+  const answer = signedIn((visitor, request) => route(visitor, readNumber(request.params.id), request))
+  return (door, request) => {
+    if (!/^\d+$/.test(request.params.id ?? '')) throw refuse('request.not-found')
+    return answer(door, request)
+  }
 }
 
 async function found(lobby: Lobby, seq: number) {

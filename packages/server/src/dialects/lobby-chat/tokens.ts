@@ -1,5 +1,6 @@
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
 import type { ContractClaims, Door, DoorAnswer, DoorRequest, Edge } from '../door.ts'
+import type { Answer } from '../mount-routes.ts'
 import { whereRefused } from '../where-refused.ts'
 import { revoked } from './errors.ts'
 
@@ -67,12 +68,10 @@ function visitorNamed({ sub, jti, type }: ContractClaims): Visitor | undefined {
 
 export const isFault = (shown: Visitor | TokenFault): shown is TokenFault => 'msg' in shown
 
-export type VisitorRoute = (visitor: Visitor, request: DoorRequest) => Promise<DoorAnswer>
-
-/** Lets a route be asked by those with a token only. */
+/** A route for those with a token. */
 export const signedIn =
-  (door: Door, route: VisitorRoute) =>
-  async (request: DoorRequest): Promise<DoorAnswer> => {
+  (route: (visitor: Visitor, request: DoorRequest) => Promise<DoorAnswer>): Answer =>
+  async (door, request) => {
     const shown = await visitorIn(door, request)
     if (isFault(shown)) return { status: shown.status, body: { msg: shown.msg } }
     return route(shown, request)

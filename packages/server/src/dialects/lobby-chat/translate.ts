@@ -1,5 +1,6 @@
 import type { NamedMessage } from '../../core/messages/older/scan-messages.ts'
 import { refuse } from '../../core/refusal.ts'
+import { fieldIn, isObject } from '../reading.ts'
 
 /** A message as clients see it. Its id is its number in the room, which nothing else ever gets. */
 export interface LobbyMessage {
@@ -23,21 +24,21 @@ const longestContent = 4000
 
 const invalid = (detail: string) => refuse('request.invalid', { detail })
 
-export function fieldIn(body: unknown, name: string): unknown {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw invalid('Send a JSON object')
-  return Object.hasOwn(body, name) ? (body as Record<string, unknown>)[name] : undefined
+export function readField(body: unknown, name: string): unknown {
+  if (!isObject(body)) throw invalid('Send a JSON object')
+  return fieldIn(body, name)
 }
 
 /** As it came: the client trims, the server only refuses. */
 export function readUsername(body: unknown): string {
-  const name = fieldIn(body, 'username') ?? ''
+  const name = readField(body, 'username') ?? ''
   if (typeof name !== 'string') throw invalid('Username must be a string')
   if (name.trim() === '') throw invalid('Username cannot be empty')
   return name
 }
 
 export function readContent(body: unknown): string {
-  const content = fieldIn(body, 'content')
+  const content = readField(body, 'content')
   if (typeof content !== 'string') throw invalid('Content is required')
   if (content.trim() === '') throw refuse('message.empty')
   if (content.length > longestContent && Array.from(content).length > longestContent) {

@@ -3,9 +3,8 @@ import { changePersonPassword } from './change-person-password.ts'
 import { changePerson, removePerson } from './change-person.ts'
 import { checkLobbyName } from './lobby/lobby-names.ts'
 import { claimName, visitorOf } from './lobby/claim-name.ts'
-import { holdName, letNameGo } from './lobby/hold-name.ts'
+import { keepNames } from './lobby/keep-names.ts'
 import { speakAs } from './lobby/speak-as.ts'
-import { sweepNames } from './lobby/sweep-names.ts'
 import { getMadeAccount, listMadeAccounts } from './made-accounts.ts'
 import { makeAccount } from './make-account.ts'
 import { findPeople, getPerson, listPeople } from './people.ts'
@@ -31,8 +30,6 @@ export const contractAccountUseCases = {
   checkLobbyName,
   claimName,
   visitorOf,
-  holdName,
-  letNameGo,
+  keepNames,
   speakAs,
-  sweepNames,
 }

@@ -11,7 +11,7 @@ import type { Visitor } from './claim-name.ts'
 
 type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
 
-interface Holder {
+export interface Holder {
   name: string
   /** Whose name it was when this began; undefined: whoever has it now. */
   account?: AccountId | undefined

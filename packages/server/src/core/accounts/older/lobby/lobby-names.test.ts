@@ -8,6 +8,8 @@ import { botCaller } from '../../../contracts/contract-caller.ts'
 import { type ContractCommands, createContractCommands } from '../../../contracts/contract-commands.ts'
 import { serverFeed } from '../../../feeds/feed-ids.ts'
 import type { Visitor } from './claim-name.ts'
+import { holdName, letNameGo } from './hold-name.ts'
+import { sweepNames } from './sweep-names.ts'
 
 const minute = 60_000
 
@@ -34,7 +36,7 @@ async function openLobby(guests = true): Promise<LobbyWorld> {
     room: await ask.ensureLobby(bot),
     login: (name, proof) => ask.claimName(bot, { name, proof, exposure: 'open', tokenSeconds: 900 }),
     hold: (name, proof, node = 'north') =>
-      ask.holdName(bot, {
+      holdName(world.ports, bot, {
         name,
         account: proof?.account,
         isProved: proof !== undefined,
@@ -43,7 +45,7 @@ async function openLobby(guests = true): Promise<LobbyWorld> {
         address: '127.0.0.1',
       }),
     letGo: (visitor, graceMs, node = 'north') =>
-      ask.letNameGo(bot, { ...visitor, isProved: false, isTheirs: true, node, graceMs }),
+      letNameGo(world.ports, bot, { ...visitor, isProved: false, isTheirs: true, node, graceMs }),
     isFree: async (name) => (await ask.checkLobbyName(bot, { name })).available,
   }
 }
@@ -100,12 +102,12 @@ test('who does not prove to be it holds no name longer than its token', async ()
 })
 
 test('who joins under a foreign name and leaves again frees it not', async () => {
-  const { login, ask, bot, isFree, pass, hold } = await openLobby()
+  const { login, ports, bot, isFree, pass, hold } = await openLobby()
   const ada = await login('Ada')
   const mallory = { name: 'Ada', isProved: false, node: 'north' }
-  const held = await ask.holdName(bot, { ...mallory, forMs: minute, address: '203.0.113.7' })
+  const held = await holdName(ports, bot, { ...mallory, forMs: minute, address: '203.0.113.7' })
   assert.deepEqual(held, { ...ada, isFromThere: false })
-  await ask.letNameGo(bot, { ...mallory, ...ada, isTheirs: false, graceMs: 0 })
+  await letNameGo(ports, bot, { ...mallory, ...ada, isTheirs: false, graceMs: 0 })
   assert.equal(await isFree('Ada'), false)
   pass(15 * minute - 1)
   assert.equal(await isFree('Ada'), false)
@@ -197,10 +199,10 @@ test('names that are over are forgotten, others are not', async () => {
   pass(14 * minute + 30_000)
   const ben = await login('Ben')
   await hold('Ada')
-  await ask.sweepNames(bot)
+  await sweepNames(ports, bot)
   assert.equal(await ports.store.read.countInFeed('claim', serverFeed), 2)
   pass(minute)
-  await ask.sweepNames(bot)
+  await sweepNames(ports, bot)
   assert.equal(await codeOf(ask.visitorOf(bot, ada)), 'auth.invalid-token')
   assert.deepEqual(await ask.visitorOf(bot, ben), ben)
   assert.equal(await ports.store.read.row('member', `${room}.${ada.account}`), undefined)

@@ -1,12 +1,39 @@
-import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
-import type { Held } from '../../core/accounts/older/lobby/hold-name.ts'
-import type { AccountCaller } from '../../core/caller.ts'
-import { refuse } from '../../core/refusal.ts'
-import type { Door, DoorSocket } from '../door.ts'
-import { lobbyKey } from './live.ts'
+import type { AccountCaller } from '../../../caller.ts'
+import type { DoorSocket } from '../../../ports/door.ts'
+import type { Ports } from '../../../ports/ports.ts'
+import { refuse } from '../../../refusal.ts'
+import type { Visitor } from './claim-name.ts'
+import { type Held, type Holder, holdName, letNameGo } from './hold-name.ts'
+import { sweepNames } from './sweep-names.ts'
 
 const beatMs = 5_000
 const sweepEveryBeats = 12
+
+type Needs = Pick<Ports, 'store' | 'commits' | 'clock' | 'ids' | 'digests'>
+
+interface Keeping {
+  /** So long a name whose last socket went without a word is still its own. */
+  graceMs: number
+  /** The socket is under no name any more: its own word, or another name. Told before `offline`. */
+  left(socket: DoorSocket): void
+  offline(name: string): void
+  /** Claims end by themselves: a name is free a little sooner or later than it should be. */
+  unsaved(error: unknown): void
+}
+
+/** Who is in the lobby on this node. Presence is per socket; what holds a name is its claim in the store. */
+export interface NameKeeper {
+  /** Whose name it is now; undefined: nobody's, so the socket only listens. */
+  join(socket: DoorSocket, name: string, proof: Visitor | undefined): Promise<Visitor | undefined>
+  /** It showed the token of the name under which it joined. */
+  trust(socket: DoorSocket, visitor: Visitor): void
+  /** A socket leaves for itself, whatever name it says. */
+  leave(socket: DoorSocket, name: string): Promise<void>
+  stop(): void
+}
+
+export const keepNames = (ports: Needs, caller: AccountCaller, keeping: Keeping): NameKeeper =>
+  new Keeper(ports, caller, keeping)
 
 /** Somebody whose name this node holds, for the sockets that have joined under it. */
 interface Online extends Visitor {
@@ -25,13 +52,6 @@ interface Joined {
   online: Online | undefined
 }
 
-interface Holding {
-  name: string
-  account: string | undefined
-  isProved: boolean
-  address: string
-}
-
 /** Somebody's last socket went. */
 interface Last {
   online: Online
@@ -39,12 +59,11 @@ interface Last {
   isTheirs: boolean
 }
 
-/** Presence is per socket; what holds a name is its claim in the store, which this keeps alive. */
-export class Presence {
-  readonly #door: Door
-  readonly #bot: AccountCaller
+class Keeper implements NameKeeper {
+  readonly #ports: Needs
+  readonly #caller: AccountCaller
+  readonly #keeping: Keeping
   readonly #node: string
-  readonly #graceMs: number
   /** A little longer than until the next beat, so that a late one does not lose the name. */
   readonly #holdMs: number
   readonly #people = new Map<string, Online>()
@@ -55,17 +74,16 @@ export class Presence {
   #isStopped = false
   #cancelBeat: () => void
 
-  constructor(door: Door) {
-    this.#door = door
-    this.#bot = door.bot({ address: '' })
-    this.#node = door.ids.next()
-    this.#graceMs = door.settings.lobbyGraceMs
-    this.#holdMs = this.#graceMs + 2 * beatMs
-    this.#cancelBeat = door.clock.after(beatMs, () => void this.#beat(1))
+  constructor(ports: Needs, caller: AccountCaller, keeping: Keeping) {
+    this.#ports = ports
+    this.#caller = caller
+    this.#keeping = keeping
+    this.#node = ports.ids.next()
+    this.#holdMs = keeping.graceMs + 2 * beatMs
+    this.#cancelBeat = ports.clock.after(beatMs, () => void this.#beat(1))
   }
 
-  async join(socket: DoorSocket, name: string, proof: Visitor | undefined): Promise<void> {
-    const { sockets } = this.#door
+  async join(socket: DoorSocket, name: string, proof: Visitor | undefined): Promise<Visitor | undefined> {
     const before = this.#joined.get(socket)
     if (before && before.name !== name) await this.#leave(socket)
     const isProved = proof !== undefined
@@ -77,19 +95,14 @@ export class Presence {
     if (isProved || visitor?.isFromThere) online?.theirs.add(socket)
     this.#joined.set(socket, { name, online })
     this.#watch(socket)
-    socket.join(lobbyKey)
-    // Others are not told of a name that nobody has: anybody may send it.
-    if (visitor) sockets.emitTo(lobbyKey, 'user_joined', { username: visitor.name })
-    else socket.emit('user_joined', { username: name })
+    return visitor
   }
 
-  /** It showed the token of the name under which it joined. */
   trust(socket: DoorSocket, { account }: Visitor): void {
     const online = this.#joined.get(socket)?.online
     if (online?.account === account) online.theirs.add(socket)
   }
 
-  /** A socket leaves for itself, whatever name it says. */
   async leave(socket: DoorSocket, name: string): Promise<void> {
     const here = this.#joined.get(socket)
     const parted = this.#parted.get(socket)
@@ -106,9 +119,8 @@ export class Presence {
     for (const { cancelGrace } of this.#people.values()) cancelGrace()
   }
 
-  #hold(who: Holding): Promise<Held | undefined> {
-    const { contract } = this.#door
-    return contract.holdName(this.#bot, { ...who, node: this.#node, forMs: this.#holdMs })
+  #hold(who: Omit<Holder, 'node'> & { address: string }): Promise<Held | undefined> {
+    return holdName(this.#ports, this.#caller, { ...who, node: this.#node, forMs: this.#holdMs })
   }
 
   #onlineOf({ name, account }: Visitor): Online {
@@ -128,7 +140,7 @@ export class Presence {
   }
 
   async #leave(socket: DoorSocket): Promise<void> {
-    socket.leave(lobbyKey)
+    this.#keeping.left(socket)
     const last = this.#takeOut(socket)
     if (!last) return
     this.#nowOffline(last.online)
@@ -141,8 +153,9 @@ export class Presence {
     if (!last || this.#isStopped) return
     const { online } = last
     this.#parted.set(socket, last)
-    online.cancelGrace = this.#door.clock.after(this.#graceMs, () => this.#nowOffline(online))
-    this.#letGo(last, this.#graceMs).catch(this.#unsaved)
+    const { graceMs } = this.#keeping
+    online.cancelGrace = this.#ports.clock.after(graceMs, () => this.#nowOffline(online))
+    this.#letGo(last, graceMs).catch(this.#unsaved)
   }
 
   /** Clients say `leave` and disconnect at once, so the end may be seen before the word. */
@@ -165,24 +178,24 @@ export class Presence {
   }
 
   #letGo({ online, isProved, isTheirs }: Last, graceMs: number): Promise<void> {
-    const { name, account } = online
-    const { contract } = this.#door
-    return contract.letNameGo(this.#bot, { name, account, isProved, isTheirs, node: this.#node, graceMs })
+    const holder = { name: online.name, account: online.account, isProved, node: this.#node }
+    return letNameGo(this.#ports, this.#caller, { ...holder, isTheirs, graceMs })
   }
 
   #nowOffline(online: Online): void {
     if (online.sockets.size > 0 || this.#people.get(online.account) !== online) return
     this.#people.delete(online.account)
-    this.#door.sockets.emitTo(lobbyKey, 'user_left', { username: online.name })
+    this.#keeping.offline(online.name)
   }
 
   async #beat(count: number): Promise<void> {
     const here = [...this.#people.values()].filter(({ sockets }) => sockets.size > 0)
     await Promise.all(here.map((online) => this.#renew(online).catch(this.#unsaved)))
     if (count % sweepEveryBeats === 0) {
-      await this.#door.contract.sweepNames(this.#bot).catch(this.#unsaved)
+      await sweepNames(this.#ports, this.#caller).catch(this.#unsaved)
     }
-    if (!this.#isStopped) this.#cancelBeat = this.#door.clock.after(beatMs, () => void this.#beat(count + 1))
+    if (this.#isStopped) return
+    this.#cancelBeat = this.#ports.clock.after(beatMs, () => void this.#beat(count + 1))
   }
 
   /** Whose name is over stays in the room, and listens. */
@@ -194,8 +207,7 @@ export class Presence {
     this.#nowOffline(online)
   }
 
-  /** Claims end by themselves: a name is free a little sooner or later than it should be. */
-  #unsaved = (err: unknown): void => {
-    if (!this.#isStopped) this.#door.log.warn({ err }, 'a name could not be held, let go or forgotten')
+  #unsaved = (error: unknown): void => {
+    if (!this.#isStopped) this.#keeping.unsaved(error)
   }
 }
