@@ -1,5 +1,4 @@
-import type { ComponentChildren, RefObject } from 'preact'
-import { useEffect, useLayoutEffect, useRef, useState } from 'preact/hooks'
+import { useEffect, useRef } from 'preact/hooks'
 import { IconButton } from '../../parts/icon-button.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { failureIn } from '../../page/problem.ts'
@@ -8,18 +7,13 @@ import { useChat } from '../chat-context.ts'
 import type { Chat } from '../model/chat.ts'
 import { roomName } from '../room-names.ts'
 import { mentionsIn } from '../text/mentions.ts'
-import { grow } from './grow.ts'
-import { SuggestionList } from './suggestion-list.tsx'
-import { useSuggestions } from './use-suggestions.ts'
 import { usernamesOf } from './usernames.ts'
 import type { Visit } from './visit.ts'
+import { isTouch, WritingField } from './writing-field.tsx'
 
 /** Of a message: what the server takes, and from where it is shown how much is left. */
 const bytesMost = 16 * 1024
 const warnFrom = 0.8
-
-/** On a touch screen Enter makes a new line, as keyboards there have it, and nothing pops up uninvited. */
-const isTouch = (): boolean => matchMedia('(pointer: coarse)').matches
 
 /** Where one writes. What is written stays until it is sent, on this device and on the others. */
 export function Composer({ visit }: { visit: Visit }) {
@@ -30,12 +24,28 @@ export function Composer({ visit }: { visit: Visit }) {
   const field = useRef<HTMLTextAreaElement>(null)
   const over = bytesOf(text) - bytesMost
   const maySend = text.trim() !== '' && over <= 0
+  const name = roomName(chat, room)
+  useEffect(() => {
+    if (!isTouch()) field.current?.focus()
+  }, [room])
 
   function send(): void {
     if (!maySend) return
     chat.drafts.write(room, '')
     void sendText(chat, visit, text)
     field.current?.focus()
+  }
+
+  function typed(changed: string): void {
+    const isMore = changed.trim() !== '' && changed !== text
+    chat.drafts.write(room, changed)
+    if (isMore) chat.client.room(room.id).typing()
+  }
+
+  function pressed(event: KeyboardEvent): void {
+    if (event.key === 'ArrowUp' && text === '') {
+      if (editLast(chat, visit)) event.preventDefault()
+    } else if (event.key === 'Escape') visit.toLatest.value += 1
   }
 
   return (
@@ -46,89 +56,30 @@ export function Composer({ visit }: { visit: Visit }) {
         send()
       }}
     >
-      <WritingField visit={visit} field={field} onSend={send}>
+      <div class="composer-frame">
+        <WritingField
+          id="composer"
+          room={room}
+          field={field}
+          text={text}
+          onText={typed}
+          onEnter={send}
+          onKey={pressed}
+          more={{
+            'aria-label': words.label(name),
+            placeholder: words.placeholder(name),
+            title: isTouch() ? undefined : words.hint,
+            enterkeyhint: isTouch() ? 'enter' : 'send',
+          }}
+        />
         <IconButton icon="send" label={words.send} type="submit" class="send" disabled={!maySend} />
-      </WritingField>
+      </div>
       {over > -bytesMost * (1 - warnFrom) && (
         <p class={over > 0 ? 'composer-left is-over' : 'composer-left'} role="status">
           {over > 0 ? words.tooLong(over) : words.left(-over)}
         </p>
       )}
     </form>
-  )
-}
-
-interface WritingFieldProps {
-  visit: Visit
-  field: RefObject<HTMLTextAreaElement | null>
-  onSend: () => void
-  children: ComponentChildren
-}
-
-/** The text field with its keys, and the people it suggests. */
-function WritingField({ visit, field, onSend, children }: WritingFieldProps) {
-  const chat = useChat()
-  const words = chatWords.value.composer
-  const { room } = visit
-  const text = room.draft.value
-  const [caret, setCaret] = useState(0)
-  const suggestions = useSuggestions({ chat, room, text, caret, onText: put })
-  const name = roomName(chat, room)
-  useEffect(() => {
-    if (!isTouch()) field.current?.focus()
-  }, [room])
-  useLayoutEffect(() => grow(field.current), [text])
-
-  function put(changed: string, at: number): void {
-    // At once, not with the next picture: what is typed until then would land in front.
-    if (field.current) field.current.value = changed
-    field.current?.setSelectionRange(at, at)
-    chat.drafts.write(room, changed)
-    setCaret(at)
-  }
-
-  function typed(changed: string, at: number): void {
-    chat.drafts.write(room, changed)
-    setCaret(at)
-    if (changed.trim() !== '') chat.client.room(room.id).typing()
-  }
-
-  function pressed(event: KeyboardEvent): void {
-    if (event.isComposing || suggestions.pressed(event)) return
-    if (event.key === 'Enter' && !event.shiftKey && !isTouch()) {
-      event.preventDefault()
-      onSend()
-    } else if (event.key === 'ArrowUp' && text === '') {
-      if (editLast(chat, visit)) event.preventDefault()
-    } else if (event.key === 'Escape') visit.toLatest.value += 1
-  }
-
-  return (
-    <>
-      <SuggestionList suggestions={suggestions} />
-      <div class="composer-frame">
-        <textarea
-          id="composer"
-          ref={field}
-          rows={1}
-          dir="auto"
-          aria-label={words.label(name)}
-          placeholder={words.placeholder(name)}
-          title={isTouch() ? undefined : words.hint}
-          value={text}
-          enterkeyhint={isTouch() ? 'enter' : 'send'}
-          aria-haspopup="listbox"
-          aria-controls={suggestions.isOpen ? 'mentions' : undefined}
-          aria-activedescendant={suggestions.isOpen ? `mention-${suggestions.place}` : undefined}
-          aria-autocomplete="list"
-          onInput={({ currentTarget }) => typed(currentTarget.value, currentTarget.selectionStart)}
-          onSelect={({ currentTarget }) => setCaret(currentTarget.selectionStart)}
-          onBlur={suggestions.close}
-          onKeyDown={pressed}
-        />
-        {children}
-      </div>
-    </>
   )
 }
 

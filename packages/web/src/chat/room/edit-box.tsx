@@ -3,10 +3,10 @@ import { wordsFor } from '../../page/problem.ts'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import { mentionsIn } from '../text/mentions.ts'
-import { grow } from './grow.ts'
 import type { StandingMessage } from './rows.ts'
 import { usernamesOf } from './usernames.ts'
 import type { Visit } from './visit.ts'
+import { isTouch, WritingField } from './writing-field.tsx'
 
 /** Changes a message in its place. */
 export function EditBox({ visit, message }: { visit: Visit; message: StandingMessage }) {
@@ -21,7 +21,6 @@ export function EditBox({ visit, message }: { visit: Visit; message: StandingMes
     current?.focus()
     current?.setSelectionRange(current.value.length, current.value.length)
   }, [])
-  useLayoutEffect(() => grow(field.current), [text])
 
   function end(): void {
     visit.editing.value = undefined
@@ -44,24 +43,19 @@ export function EditBox({ visit, message }: { visit: Visit; message: StandingMes
 
   return (
     <div class="edit-box">
-      <textarea
-        ref={field}
-        dir="auto"
-        rows={1}
-        aria-label={words.message.edit}
-        aria-describedby="edit-hint"
-        value={text}
-        onInput={({ currentTarget }) => setText(currentTarget.value)}
-        onKeyDown={(event) => {
-          if (event.isComposing) return
-          if (event.key === 'Escape') {
-            event.stopPropagation()
-            end()
-          } else if (event.key === 'Enter' && !event.shiftKey) {
-            event.preventDefault()
-            void save()
-          }
+      <WritingField
+        id="edit"
+        room={visit.room}
+        field={field}
+        text={text}
+        onText={setText}
+        onEnter={() => void save()}
+        onKey={(event) => {
+          if (event.key !== 'Escape') return
+          event.stopPropagation()
+          end()
         }}
+        more={{ 'aria-label': words.message.edit, 'aria-describedby': 'edit-hint' }}
       />
       {fault !== '' && (
         <p class="field-error" role="alert">
@@ -70,7 +64,7 @@ export function EditBox({ visit, message }: { visit: Visit; message: StandingMes
       )}
       <div class="edit-foot">
         <span class="muted" id="edit-hint">
-          {words.message.editHint}
+          {!isTouch() && words.message.editHint}
         </span>
         <button type="button" class="button is-small" onClick={end}>
           {words.cancel}
@@ -78,7 +72,7 @@ export function EditBox({ visit, message }: { visit: Visit; message: StandingMes
         <button
           type="button"
           class="button is-small is-primary"
-          aria-disabled={busy}
+          aria-disabled={busy || text.trim() === ''}
           onClick={() => void save()}
         >
           {words.message.save}

@@ -1,16 +1,30 @@
+import type { RefObject } from 'preact'
 import { Avatar } from '../../parts/avatar.tsx'
 import { Icon } from '../../parts/icon.tsx'
 import type { Suggestion, Suggestions } from './use-suggestions.ts'
 
-/** People to mention, or emoji, above what is being written. */
-export function SuggestionList({ suggestions }: { suggestions: Suggestions }) {
+interface SuggestionListProps {
+  id: string
+  suggestions: Suggestions
+  field: RefObject<HTMLElement | null>
+}
+
+/** People to mention, or emoji, on the side of what is being written that has more room. */
+export function SuggestionList({ id, suggestions, field }: SuggestionListProps) {
   if (!suggestions.isOpen) return null
+  const { top, bottom } = field.current?.getBoundingClientRect() ?? { top: 0, bottom: 0 }
+  const isBelow = innerHeight - bottom > top
   return (
-    <ul class="mentions" id="mentions" role="listbox" aria-label={suggestions.label}>
+    <ul
+      class={isBelow ? 'mentions is-below' : 'mentions'}
+      id={id}
+      role="listbox"
+      aria-label={suggestions.label}
+    >
       {suggestions.list.map((suggestion, place) => (
         <li
           key={suggestion.insert}
-          id={`mention-${place}`}
+          id={`${id}-${place}`}
           class="mention-choice"
           role="option"
           aria-selected={place === suggestions.place}

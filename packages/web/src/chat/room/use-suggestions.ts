@@ -48,6 +48,10 @@ export function useSuggestions({ chat, room, text, caret, onText }: Written): Su
   useEffect(() => {
     if (emoji) loadEmoji()
   }, [emoji !== undefined])
+  useEffect(() => {
+    // Closed for one name, not for the next one at its place.
+    if (!typed) setClosedAt(-1)
+  }, [typed === undefined])
   const list =
     typed === undefined || typed.from === closedAt
       ? []
