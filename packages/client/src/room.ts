@@ -142,7 +142,7 @@ export class Room {
   async edit(
     message: string,
     text: string,
-    options?: { mentions?: string[] } & AskOptions,
+    options?: { mentions?: string[]; all?: boolean } & AskOptions,
   ): Promise<ChatMessage> {
     return this.#shown(await this.#write('message.edit', { message, text, ...options }))
   }

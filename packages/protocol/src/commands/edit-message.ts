@@ -24,6 +24,9 @@ export const editMessage = defineCommand({
           description: 'everybody it names now; left out, they stay as they are',
         }),
       ),
+      all: Type.Optional(
+        Type.Boolean({ description: 'names everybody (@all) now; left out, it stays as it is' }),
+      ),
       clientId: Type.Optional(ClientId),
     },
     { additionalProperties: false },

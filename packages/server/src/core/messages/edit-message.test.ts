@@ -107,6 +107,23 @@ test('an edit that says nothing of mentions leaves them, an empty list takes all
   assert.deepEqual(await mentionsOf(ada), [])
 })
 
+test('an edit names everybody, or takes that out, also where the text stays', async () => {
+  const { room, message, ada, ben, cleo } = await talk()
+  const edit = { room, message: message.id, text: 'first', mentions: [ada.id] }
+  const mentionsFor = async (person: Person) =>
+    (await person.ask('inbox.counts', { rooms: [room] })).items[0]?.mentions
+  assert.deepEqual([await mentionsFor(ada), await mentionsFor(cleo)], [1, 1])
+
+  const fewer = (await ben.ask('message.edit', { ...edit, all: false })).message
+  assert.ok('text' in fewer)
+  assert.deepEqual([fewer.all, fewer.mentions], [undefined, [ada.id]])
+  assert.deepEqual([await mentionsFor(ada), await mentionsFor(cleo)], [1, 0])
+
+  const again = (await ben.ask('message.edit', { ...edit, all: true })).message
+  assert.ok('text' in again && again.all === true)
+  assert.deepEqual([await mentionsFor(ada), await mentionsFor(cleo)], [1, 1])
+})
+
 test('an edit that changes nothing stores nothing and marks nothing', async () => {
   const { world, room, message, ben } = await talk()
   const before = world.news.length

@@ -40,8 +40,14 @@ export async function editMessage(
     checkPosting(room, member, now)
     const before = JSON.parse(message.text) as MessageText
     const named = await namedNow(ports, { room, caller, before, wanted: input.mentions })
-    if (before.text === input.text && isSameList(before.mentions ?? [], named.all)) return settled(message)
-    const put = editedPut(message, before, { text: input.text, mentions: named.all, now })
+    const all = input.all ?? before.all === true
+    if (
+      before.text === input.text &&
+      all === (before.all === true) &&
+      isSameList(before.mentions ?? [], named.all)
+    )
+      return settled(message)
+    const put = editedPut(message, before, { text: input.text, mentions: named.all, all, now })
     const refs = [{ kind: 'message' as const, id: message.id }]
     const unnamed = await mentionsGone(ports, message, named.all)
     return changeSetOf(
@@ -90,29 +96,30 @@ const isSameList = (one: readonly string[], other: readonly string[]): boolean =
 interface Edit {
   text: string
   mentions: readonly string[]
+  all: boolean
   now: number
 }
 
 function editedPut(
   { id, feed, columns }: Row<'message'>,
   before: MessageText,
-  { text, mentions, now }: Edit,
+  { text, mentions, all, now }: Edit,
 ): Put<'message'> {
   const { room, author } = columns
-  const { all, clientId, createdAt } = before
+  const { clientId, createdAt } = before
   return {
     op: 'put',
     kind: 'message',
     id,
     feed,
-    columns,
+    columns: { ...columns, all: all ? 1 : 0 },
     text: JSON.stringify({
       id,
       room,
       author,
       text,
       mentions: mentions.length > 0 ? mentions : undefined,
-      all,
+      all: all || undefined,
       clientId,
       createdAt,
       editedAt: isoTime(now),

@@ -32,8 +32,8 @@ export function EditBox({ visit, message }: { visit: Visit; message: StandingMes
     if (text === message.text) return end()
     setBusy(true)
     try {
-      const { mentions } = mentionsIn(text, usernamesOf(chat, visit.room))
-      await chat.client.room(visit.room.id).edit(message.id, text, { mentions })
+      const named = mentionsIn(text, usernamesOf(chat, visit.room))
+      await chat.client.room(visit.room.id).edit(message.id, text, named)
       end()
     } catch (failure) {
       setFault(wordsFor(failure))
