@@ -11,6 +11,11 @@ export const chatEn = {
   loadFailed: 'This could not be loaded.',
   you: 'you',
 
+  newer: {
+    text: 'There is a newer version of this page.',
+    load: 'Load it',
+  },
+
   rooms: {
     heading: 'Rooms',
     starred: 'Starred',

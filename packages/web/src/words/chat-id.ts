@@ -11,6 +11,11 @@ export const chatId: ChatWords = {
   loadFailed: 'Ini tidak dapat dimuat.',
   you: 'Anda',
 
+  newer: {
+    text: 'Ada versi baru dari halaman ini.',
+    load: 'Muat',
+  },
+
   rooms: {
     heading: 'Ruang',
     starred: 'Berbintang',

@@ -1,10 +1,5 @@
 /** What dialogs and panels say, in English; loaded after the first screen. */
 export const dialogEn = {
-  newer: {
-    text: 'There is a newer version of this page.',
-    load: 'Load it',
-  },
-
   notices: {
     heading: 'Notifications',
     offer: 'Shall this browser tell you when somebody writes to you or mentions you?',

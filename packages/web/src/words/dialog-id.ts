@@ -1,11 +1,6 @@
 import type { DialogWords } from './dialog-en.ts'
 
 export const dialogId: DialogWords = {
-  newer: {
-    text: 'Ada versi baru dari halaman ini.',
-    load: 'Muat',
-  },
-
   notices: {
     heading: 'Notifikasi',
     offer: 'Bolehkah peramban ini memberi tahu saat seseorang menulis kepada Anda atau menyebut Anda?',

@@ -1,6 +1,6 @@
 import { useEffect } from 'preact/hooks'
 import { isOutdated } from '../../page/freshness.ts'
-import { dialogWords } from '../../words/dialog.ts'
+import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import { keepRooms } from '../kept/keep-rooms.ts'
 import { notify } from '../notices/notify.ts'
@@ -23,7 +23,7 @@ export function Background() {
 }
 
 function NewerThere() {
-  const words = dialogWords.value.newer
+  const words = chatWords.value.newer
   return (
     <p>
       {words.text}{' '}

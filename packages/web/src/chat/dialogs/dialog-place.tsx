@@ -1,6 +1,9 @@
 import { useEffect } from 'preact/hooks'
-import { laterParts, loadLater } from '../load-later.ts'
-import { dialog, openDialog } from './open-dialog.ts'
+import { Dialog } from '../../parts/dialog.tsx'
+import { chatWords } from '../../words/chat.ts'
+import { LaterFailed } from '../later-failed.tsx'
+import { laterFailed, laterParts, loadLater } from '../load-later.ts'
+import { closeDialog, dialog, openDialog } from './open-dialog.ts'
 
 /** When nothing else is to be done any more. */
 const idleMs = 1_500
@@ -8,7 +11,7 @@ const idleMs = 1_500
 /** Where dialogs appear. Mod+K opens the palette from everywhere. */
 export function DialogPlace() {
   useEffect(() => {
-    const timer = setTimeout(() => void loadLater(false), idleMs)
+    const timer = setTimeout(() => void loadLater(), idleMs)
     const pressed = (event: KeyboardEvent) => {
       if (!(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey || event.key !== 'k') return
       event.preventDefault()
@@ -21,5 +24,11 @@ export function DialogPlace() {
     }
   }, [])
   const Dialogs = laterParts.value?.Dialogs
-  return Dialogs && dialog.value ? <Dialogs /> : null
+  if (!dialog.value) return null
+  if (Dialogs) return <Dialogs />
+  return laterFailed.value ? (
+    <Dialog heading={chatWords.value.loadFailed} onClose={closeDialog}>
+      <LaterFailed />
+    </Dialog>
+  ) : null
 }

@@ -5,7 +5,8 @@ import { useTitle } from '../../page/title.ts'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
-import { laterParts, loadLater } from '../load-later.ts'
+import { LaterFailed } from '../later-failed.tsx'
+import { laterFailed, laterParts, loadLater } from '../load-later.ts'
 import { mayWrite } from '../rights.ts'
 import { roomName } from '../room-names.ts'
 import { Announcer } from './announcer.tsx'
@@ -56,7 +57,12 @@ export function RoomView({ room }: { room: RoomState }) {
 function Panel(props: { room: RoomState; onClose: () => void }) {
   useEffect(() => void loadLater(), [])
   const MembersPanel = laterParts.value?.MembersPanel
-  return MembersPanel ? <MembersPanel {...props} /> : <aside class="panel" aria-busy="true" />
+  if (MembersPanel) return <MembersPanel {...props} />
+  return (
+    <aside class="panel" aria-busy={!laterFailed.value}>
+      {laterFailed.value && <LaterFailed />}
+    </aside>
+  )
 }
 
 /** What the title counts: what names me, and all of what is written to me directly. */
