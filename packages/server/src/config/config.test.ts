@@ -102,6 +102,14 @@ test('all faults are told at once, each with its place and what would do', () =>
   ])
 })
 
+test('the rate that clients of the older APIs may count on cannot be lowered, and the fault says why', () => {
+  assert.deepEqual(faultsOf({ environment: { HUBBUB_RATE_REQUESTS: '99' } }), [
+    'HUBBUB_RATE_REQUESTS: "99" will not do; it must be a whole number from 100 to 1000000: ' +
+      'clients of the older APIs may count on 100 a second.',
+  ])
+  assert.equal(configOf({ HUBBUB_RATE_REQUESTS: '100' }).rates.requestsPerSecond, 100)
+})
+
 test('a flag without its value, a stray word and a doubled flag are faults', () => {
   assert.match(faultsOf({ args: ['--port'] })[0] ?? '', /^--port needs a value: /)
   assert.match(faultsOf({ args: ['--port', '--guests'] })[0] ?? '', /^--port needs a value: /)

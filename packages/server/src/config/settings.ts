@@ -3,6 +3,13 @@ import { bytes, count, duration, durationSeconds, hostName, listOf, maybe, oneOf
 import { origin, port, portOrOff, text } from './kinds.ts'
 import { type Setting, setting } from './setting.ts'
 
+/** Contracts.md, section 7, 13: a client of the older APIs may count on these. */
+const leastRate = 100
+const clientRate = {
+  ...count(leastRate, 1_000_000),
+  expected: `a whole number from ${leastRate} to 1000000: clients of the older APIs may count on ${leastRate} a second`,
+}
+
 const KB = 1024
 const MB = 1024 * KB
 const GB = 1024 * MB
@@ -208,12 +215,7 @@ export const settings = {
     ),
   },
   rates: {
-    requestsPerSecond: setting(
-      'HUBBUB_RATE_REQUESTS',
-      count(1, 1_000_000),
-      100,
-      'Requests a second from one client.',
-    ),
+    requestsPerSecond: setting('HUBBUB_RATE_REQUESTS', clientRate, 100, 'Requests a second from one client.'),
     signInsPerAccount: setting(
       'HUBBUB_RATE_SIGN_IN_ACCOUNT',
       count(1, 1_000_000),

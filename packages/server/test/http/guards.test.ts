@@ -101,31 +101,28 @@ test('every answer is guarded: pages, errors and problems before a route', async
 })
 
 test('who asks too often is told when to come back, whatever address they claim', async (t) => {
-  const server = await startServer(t, { HUBBUB_RATE_REQUESTS: '5' })
-  const answers = []
-  for (let count = 0; count < 12; count++) {
-    answers.push(
-      await server.ask('GET', '/v1/server', { headers: { 'x-forwarded-for': `203.0.113.${count}` } }),
-    )
-  }
+  const server = await startServer(t, { HUBBUB_RATE_REQUESTS: '100' })
+  const addresses = Array.from({ length: 250 }, (_, count) => `203.0.113.${count}`)
+  const answers = await Promise.all(
+    addresses.map((address) => server.ask('GET', '/v1/server', { headers: { 'x-forwarded-for': address } })),
+  )
   const refused = answers.filter(({ status }) => status === 429)
   assert.ok(refused.length > 0)
   for (const { headers, json } of refused) {
     assert.equal(json.code, 'rate.limited')
     assert.match(headers['retry-after'] ?? '', /^[1-9]\d*$/)
-    assert.equal(headers['ratelimit-policy'], '"requests";q=5;w=1')
+    assert.equal(headers['ratelimit-policy'], '"requests";q=100;w=1')
   }
-  assert.equal(answers[0]?.headers['ratelimit'], '"requests";r=4;t=1')
+  for (const { headers } of answers) assert.match(headers['ratelimit'] ?? '', /^"requests";r=\d{1,2};t=\d$/)
 })
 
 test('behind a trusted proxy each client has its own counter', async (t) => {
-  const server = await startServer(t, { HUBBUB_RATE_REQUESTS: '2', HUBBUB_TRUSTED_PROXIES: '1' })
-  for (let count = 0; count < 12; count++) {
-    const answer = await server.ask('GET', '/v1/server', {
-      headers: { 'x-forwarded-for': `6.6.6.6, 203.0.113.${count}` },
-    })
-    assert.equal(answer.status, 200)
-  }
+  const server = await startServer(t, { HUBBUB_RATE_REQUESTS: '100', HUBBUB_TRUSTED_PROXIES: '1' })
+  const lists = Array.from({ length: 250 }, (_, count) => `6.6.6.6, 203.0.113.${count}`)
+  const answers = await Promise.all(
+    lists.map((list) => server.ask('GET', '/v1/server', { headers: { 'x-forwarded-for': list } })),
+  )
+  for (const { status } of answers) assert.equal(status, 200)
 })
 
 test('who mistypes while signing up has as many accounts left to make, and no more requests', async (t) => {
