@@ -5,7 +5,7 @@ import { test } from 'node:test'
 import { DCLinter } from 'dclint'
 import { validate } from 'dockerfile-utils'
 import { resolveConfig } from '../../src/config/config.ts'
-import { CONTRACTS } from '../../src/config/settings.ts'
+import { allSettings, CONTRACTS } from '../../src/config/settings.ts'
 import { repository } from '../guards/source-tree.ts'
 import { contextFiles, patternOf } from './build-context.ts'
 import { readCompose, readComposeFile } from './compose-file.ts'
@@ -17,6 +17,17 @@ test('the Dockerfile passes its linter, which finds what is wrong', () => {
   assert.deepEqual(validate(image.text), [])
   for (const wrong of ['STOPSIGNAL SIGTERM', 'EXPOSE 3000', 'COPY scripts scripts'])
     assert.notDeepEqual(validate(image.text.replace(wrong, 'EXPOSE what')), [], wrong)
+})
+
+test('what compose.yaml and the page on deployment say of settings is so', () => {
+  const page = readFileSync(join(repository, 'docs/deployment.md'), 'utf8')
+  const known = new Map(allSettings.map(({ setting }) => [setting.env, setting]))
+  const named = [page, readComposeFile().text].flatMap((text) => text.match(/\bHUBBUB_[A-Z_]+/g) ?? [])
+  assert.ok(named.length > 10, 'they were found')
+  for (const name of named) assert.ok(known.has(name), name)
+  const bounds = [...page.matchAll(/^\| `(HUBBUB_(?:RATE|LIMIT)\w+)` \| (\d+)/gm)]
+  assert.equal(bounds.length, 4, 'they were found')
+  for (const [, name = '', number] of bounds) assert.equal(Number(number), known.get(name)?.default, name)
 })
 
 test('compose.yaml passes its linter and the schema of the Compose Specification', () => {
