@@ -109,6 +109,11 @@ bothWays('a write with a client id is carried out once', async ({ ada, cleo }) =
   assert.deepEqual(again.document, first.document)
   assert.equal((await ada.ask('document.query', { collection: 'tasks' })).items.length, 1)
   assert.equal(await ada.refused('document.create', { ...wish, data: { n: 2 } }), 'idempotency.conflict')
+  await cleo.ask('collection.update', { collection: 'tasks', rules: { ...open, read: 'nobody' } })
+  const hidden = await ada.ask('document.create', wish)
+  const { id } = first.document
+  assert.deepEqual(hidden.document, { kind: 'document', hidden: true, id, collection: 'tasks' })
+  assert.equal(hidden.head.version, 0, 'nor where the collection stands')
 })
 
 bothWays('what a rule does not open is not there', async ({ ada, ben, cleo }) => {

@@ -75,11 +75,10 @@ export async function repeatedDocument(
   if (!document) throw refuse('document.not-found')
   const { read, epoch } = ports.store
   const collection = await read.row('collection', document.columns.collection)
-  const head = (await read.heads([document.feed])).get(document.feed)
   const visible = collection && isOpen(await opens(ports, caller, collection, 'read'), caller, document)
-  if (visible) return answerOf(epoch, document, head)
+  if (visible) return answerOf(epoch, document, (await read.heads([document.feed])).get(document.feed))
   const hidden = { kind: 'document', hidden: true, id: document.id, collection: document.columns.collection }
-  return encoded({ document: hidden, head: headOf(epoch, document.feed, head) })
+  return encoded({ document: hidden, head: headOf(epoch, document.feed, undefined) })
 }
 
 function answerOf(epoch: string, document: Row, head: FeedHead | undefined): DocumentAnswer {

@@ -3,7 +3,6 @@ import type { AccountCaller } from '../caller.ts'
 import { type Encoded, encoded, row } from '../encoded.ts'
 import type { Committed, FeedHead, Row } from '../feeds/change-set.ts'
 import { headOf } from '../feeds/heads.ts'
-import { roomFeed } from '../feeds/feed-ids.ts'
 import { rowOfKind, writtenRow } from '../feeds/row-of-kind.ts'
 import type { Ports } from '../ports/ports.ts'
 import { memberId } from '../rooms/load-room.ts'
@@ -26,14 +25,12 @@ export async function repeatedMessage(
   const message = rowOfKind('message', rows)
   if (!message) throw refuse('message.not-found')
   const { read, epoch } = ports.store
-  const feed = roomFeed(message.columns.room)
   const member = await read.row('member', memberId(message.columns.room, caller.account))
-  const head = (await read.heads([feed])).get(feed)
-  if (member) return answerOf(epoch, message, head)
-  const { id, seq } = message
+  if (member) return standingMessage(ports, message)
+  const { id, seq, feed } = message
   return encoded({
     message: { kind: 'message', hidden: true, id, room: message.columns.room, seq },
-    head: headOf(epoch, feed, head),
+    head: headOf(epoch, feed, undefined),
   })
 }
 

@@ -143,4 +143,5 @@ test('a repeat after the room was deleted names it and says no more', async () =
 
   assert.deepEqual(again.room, { kind: 'room', hidden: true, id: room.id })
   assert.equal(again.membership, undefined)
+  assert.equal(again.head.version, 0)
 })

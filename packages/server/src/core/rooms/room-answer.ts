@@ -57,8 +57,7 @@ export async function repeatedRoom(
   const room = writtenRow('room', rows)
   const member = await read.row('member', memberId(room.id, caller.account))
   if (!room.removed && canKnow(room, member)) return standingRoomAnswer(ports, caller, room)
-  const head = (await read.heads([room.feed])).get(room.feed)
-  return encoded({ room: hiddenRoom(room.id), head: headOf(epoch, room.feed, head) })
+  return encoded({ room: hiddenRoom(room.id), head: headOf(epoch, room.feed, undefined) })
 }
 
 /** The answer to joining a room: the two rows of the caller's own feed, as this commit left them. */
@@ -93,7 +92,7 @@ export async function joinedAlready(
     room: shown,
     membership: membership && row(membership),
     inbox: inbox && row(inbox),
-    head: headOf(ports.store.epoch, feed, head),
+    head: headOf(ports.store.epoch, feed, isShown ? head : undefined),
   })
 }
 

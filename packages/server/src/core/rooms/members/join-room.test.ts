@@ -154,6 +154,7 @@ test('a repeat of joining does not bring back who left since', async () => {
   await ada.ask('room.update', { room: tea, type: 'private' })
   const hidden = await ben.ask('room.join', join)
   assert.deepEqual(hidden.room, { kind: 'room', hidden: true, id: tea })
+  assert.equal(hidden.head.version, 0)
 })
 
 test('a room that becomes private meanwhile lets nobody in', async () => {

@@ -39,7 +39,8 @@ test('adding twice, and repeating it, gives the member as it stands', async () =
   assert.equal(await dora.refused('room.get', { room }), 'room.not-found')
 
   await ben.ask('room.leave', { room })
-  const { member } = await ben.ask('member.add', add)
+  const { member, head } = await ben.ask('member.add', add)
+  assert.equal(head.version, 0)
   assert.deepEqual(member, { kind: 'member', hidden: true, id: `${room}.${dora.id}`, room, account: dora.id })
 })
 
