@@ -3,7 +3,7 @@ import { bytes, count, duration, durationSeconds, hostName, listOf, maybe, oneOf
 import { origin, port, portOrOff, text } from './kinds.ts'
 import { type Setting, setting } from './setting.ts'
 
-/** Contracts.md, section 7, 13: a client of the older APIs may count on these. */
+/** What a client of the older APIs may count on (decision 13). */
 const leastRate = 100
 const clientRate = {
   ...count(leastRate, 1_000_000),
