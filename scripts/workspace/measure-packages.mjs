@@ -3,7 +3,7 @@ import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { root } from './paths.mjs'
 
-/** What a browser loads of the SDK's main entry. */
+/** What a browser loads of the SDK's main entry: how much, and whether a validator or the server came along. */
 export async function measureSdk() {
   const { build } = await import('esbuild')
   const { outputFiles, metafile } = await build({
@@ -20,7 +20,9 @@ export async function measureSdk() {
   })
   return {
     gzipBytes: gzipSync(outputFiles[0].contents, { level: 9 }).length,
-    validators: Object.keys(metafile.inputs).filter((path) => path.includes('/typebox/')).length,
+    strangers: Object.keys(metafile.inputs).filter((path) =>
+      /typebox|packages\/(protocol|server)\//.test(path),
+    ),
   }
 }
 
