@@ -60,17 +60,21 @@ export class FeedsModel {
       .length
   }
 
-  /** What no use case may ask: removing nothing, putting as new what is there, a row in another feed than its own. */
+  /**
+   * What no use case may ask: removing nothing, putting as new what is there or a message that was removed, a row in
+   * another feed than its own.
+   */
   #isMistaken(set: ChangeSet): boolean {
-    const feeds = new Map([...this.rows].map(([key, { feed }]) => [key, feed]))
+    const known = new Map([...this.rows].map(([key, { feed, removed }]) => [key, { feed, removed }]))
     for (const write of set.writes) {
       if (!('feed' in write)) continue
       const key = keyOf(write)
-      const feed = feeds.get(key)
-      if (write.op === 'remove' && feed === undefined) return true
-      if (write.op === 'put' && write.fresh && feed !== undefined) return true
-      if (feed !== undefined && feed !== write.feed) return true
-      feeds.set(key, write.feed)
+      const earlier = known.get(key)
+      const removed = write.op === 'remove'
+      if (removed && !earlier) return true
+      if (!removed && earlier && (write.fresh || (earlier.removed && write.kind === 'message'))) return true
+      if (earlier && earlier.feed !== write.feed) return true
+      known.set(key, { feed: write.feed, removed })
     }
     return false
   }

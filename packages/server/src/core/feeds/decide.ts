@@ -248,6 +248,9 @@ export function rowOfPut(write: Put, { version, born, seq, filled }: Numbers): R
 function checkWrite(write: Put | Remove, earlier: Row | undefined): void {
   if (!earlier) return
   if (write.op === 'put' && write.fresh) throw new Error(`${write.kind} ${write.id} is not fresh`)
+  // Numbers tell in which order rows were made; one that came back would be older than its number.
+  if (write.op === 'put' && earlier.removed && numbered.has(write.kind))
+    throw new Error(`${write.kind} ${write.id} does not come back`)
   if (earlier.feed !== write.feed) throw new Error(`${write.kind} ${write.id} belongs to ${earlier.feed}`)
 }
 

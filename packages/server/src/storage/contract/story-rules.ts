@@ -2,6 +2,8 @@ import assert from 'node:assert/strict'
 import fc from 'fast-check'
 import { type Fate, FeedsModel } from '../../../test/feeds-model.ts'
 import { batchesOf, stories, type Story } from '../../../test/generators/change-sets.ts'
+import { type Row, rowKeyText } from '../../core/feeds/change-set.ts'
+import { kindsOfFeed, partsOfFeed } from '../../core/feeds/feed-ids.ts'
 import type { Storage } from '../../core/ports/store.ts'
 import type { Rule } from './given.ts'
 
@@ -40,9 +42,20 @@ async function compare({ read }: Storage, model: FeedsModel): Promise<void> {
     const found = row.kind === 'message' ? await read.message(row.id) : await read.row(row.kind, row.id)
     assert.deepEqual(found, row.kind !== 'message' && row.removed ? undefined : row)
   }
+  for (const [feed, { version }] of model.heads) {
+    const kinds = kindsOfFeed[partsOfFeed(feed).type]
+    const ofFeed = [...model.rows.values()].filter((row) => row.feed === feed && kinds.includes(row.kind))
+    for (const since of new Set([0, version >> 1, version - 1])) {
+      const { rows } = await read.changes(feed, since, { items: 1_000, bytes: 1_000_000, behind: 1_000 })
+      const changed = ofFeed.filter((row) => row.version > since)
+      assert.deepEqual(new Map(rows.map(keyed)), new Map(changed.map(keyed)))
+    }
+  }
   for (const [name, owner] of model.names) assert.equal(await read.owner({ space: 'handle', name }), owner)
   for (const [key, { digest, refs }] of model.once) {
     const rows = refs.flatMap((ref) => model.rows.get(ref) ?? [])
     assert.deepEqual(await read.once(key), { digest, rows })
   }
 }
+
+const keyed = (row: Row): [string, Row] => [rowKeyText(row), row]

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import { examineStore } from './examine.ts'
 import { dataFiles } from './files.ts'
+import { migrations } from './migrations/list.ts'
 import { openSqlite } from './open.ts'
 
 function newFolder(context: TestContext): string {
@@ -74,7 +75,7 @@ test('what is no database is damaged, and what is another program’s is told so
 test('a schema behind the program is pending, one ahead of it is a fault', async (t) => {
   const folder = await madeFolder(t)
   change(folder, 'pragma user_version = 0')
-  assert.equal(examineStore(folder).pending, 1)
+  assert.equal(examineStore(folder).pending, migrations.length)
 
   change(folder, 'pragma user_version = 1000')
   assert.equal(examineStore(folder).fault?.code, 'storage.newer')

@@ -6,6 +6,7 @@ import { DatabaseSync } from 'node:sqlite'
 import { test, type TestContext } from 'node:test'
 import { StorageFault } from './fault.ts'
 import { dataFiles } from './files.ts'
+import { migrations } from './migrations/list.ts'
 import { openSqlite } from './open.ts'
 
 function newFolder(context: TestContext): string {
@@ -46,6 +47,6 @@ test('what cannot be opened is told by its fault, and the folder is free again',
     const isNewer = (failure: unknown) => failure instanceof StorageFault && failure.code === 'storage.newer'
     await assert.rejects(openSqlite({ folder }), isNewer, attempt)
   }
-  change(folder, 'pragma user_version = 1')
+  change(folder, `pragma user_version = ${migrations.length}`)
   await (await openSqlite({ folder })).close()
 })

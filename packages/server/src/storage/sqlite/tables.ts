@@ -76,10 +76,12 @@ const ownIndexes: { [K in Kind]?: string[] } = {
 }
 
 function indexesOf(kind: Kind): string[] {
-  const indexes = [`index "${kind} version" on "${kind}" ("feed", "version")`]
-  // A numbered kind is read by its numbers; two rows of one number would be two histories.
-  if (numbered.has(kind)) indexes.push(`unique index "${kind} seq" on "${kind}" ("room", "seq")`)
-  else indexes.push(`index "${kind} feed" on "${kind}" ("feed", "id") ${standing}`)
+  const version = `index "${kind} version" on "${kind}" ("feed", "version")`
+  // A numbered kind is found by its numbers, of which no two are alike, and by its version only once it has changed: each
+  // index costs every send a page for its room.
+  const indexes = numbered.has(kind)
+    ? [`${version} where "version" > "born"`, `unique index "${kind} seq" on "${kind}" ("room", "seq")`]
+    : [version, `index "${kind} feed" on "${kind}" ("feed", "id") ${standing}`]
   if (!keepsTombstones.has(kind))
     indexes.push(`index "${kind} removed" on "${kind}" ("removedAt") where "removedAt" is not null`)
   return [...indexes, ...(ownIndexes[kind] ?? []).map((rest) => `index ${rest}`)].map(

@@ -1,7 +1,7 @@
 import type { FeedId } from '@hubbub/protocol'
 import { kindsOfFeed, partsOfFeed } from '../../core/feeds/feed-ids.ts'
 import { type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
-import { type Kind, keepsTombstones } from '../../core/feeds/kinds.ts'
+import { type Kind, keepsTombstones, numbered } from '../../core/feeds/kinds.ts'
 import type { Connection } from './connection.ts'
 import { readHead, readKey, readRow } from './reads/points.ts'
 import { kindNames } from './tables.ts'
@@ -32,8 +32,9 @@ export function erase(connection: Connection, feed: FeedId, limit: number): numb
   let left = limit
   for (const kind of kindsOfFeed[partsOfFeed(feed).type]) {
     if (left === 0) break
-    const some = `select "rowid", "id", "feed", "version" from "${kind}" where "feed" = ? limit +?`
-    const gone = connection.prepare(some).all(feed, left) as unknown as Gone[]
+    const [column, value] = numbered.has(kind) ? ['room', partsOfFeed(feed).of] : ['feed', feed]
+    const some = `select "rowid", "id", "feed", "version" from "${kind}" where "${column}" = ? limit +?`
+    const gone = connection.prepare(some).all(value, left) as unknown as Gone[]
     forget(connection, kind, gone)
     left -= gone.length
   }

@@ -11,7 +11,11 @@ import { migrations } from './list.ts'
 import { epochOf, migrate, schemaOf } from './migrate.ts'
 import type { Migration } from './migration.ts'
 
-const second: Migration = { number: 2, name: 'second', sql: 'create table "second" ("id" text) strict;' }
+const next: Migration = {
+  number: migrations.length + 1,
+  name: 'next',
+  sql: 'create table "next" ("id" text) strict;',
+}
 
 function newPath(context: TestContext): string {
   const folder = mkdtempSync(join(tmpdir(), 'hubbub-migrate-'))
@@ -80,9 +84,9 @@ test('what is new is added to an older database, which keeps its life', (context
   const connection = opened(context)
   migrate(connection)
   const epoch = epochOf(connection)
-  migrate(connection, [...migrations, second])
+  migrate(connection, [...migrations, next])
   assert.equal(schemaOf(connection), migrations.length + 1)
-  assert.ok(schemaIn(connection).some((sql) => sql.startsWith('create table "second"')))
+  assert.ok(schemaIn(connection).some((sql) => sql.startsWith('create table "next"')))
   assert.equal(epochOf(connection), epoch)
 })
 
@@ -90,7 +94,7 @@ test('a migration that fails leaves the database as it was', (context) => {
   const connection = opened(context)
   migrate(connection)
   const before = schemaIn(connection)
-  const broken = { ...second, sql: `${second.sql} create table "message" ("id" text);` }
+  const broken = { ...next, sql: `${next.sql} create table "message" ("id" text);` }
   assert.throws(() => migrate(connection, [...migrations, broken]), /already exists/)
   assert.deepEqual(schemaIn(connection), before)
   assert.equal(schemaOf(connection), migrations.length)
@@ -98,14 +102,14 @@ test('a migration that fails leaves the database as it was', (context) => {
 
 test('data that a newer program wrote is refused', (context) => {
   const connection = opened(context)
-  migrate(connection, [...migrations, second])
+  migrate(connection, [...migrations, next])
   assert.throws(() => migrate(connection), faultOf('storage.newer'))
 })
 
 test('a schema made by another text of a migration is refused', (context) => {
   const connection = opened(context)
-  migrate(connection, [...migrations, second])
-  const changed = { ...second, sql: `${second.sql} -- another` }
+  migrate(connection, [...migrations, next])
+  const changed = { ...next, sql: `${next.sql} -- another` }
   assert.throws(() => migrate(connection, [...migrations, changed]), faultOf('storage.migration-changed'))
 })
 

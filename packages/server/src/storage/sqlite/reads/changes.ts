@@ -1,7 +1,7 @@
 import type { FeedId } from '@hubbub/protocol'
-import type { Row } from '../../../core/feeds/change-set.ts'
+import type { FeedHead, Row } from '../../../core/feeds/change-set.ts'
 import { kindsOfFeed, partsOfFeed } from '../../../core/feeds/feed-ids.ts'
-import type { Kind } from '../../../core/feeds/kinds.ts'
+import { type Kind, numbered } from '../../../core/feeds/kinds.ts'
 import type { ChangeBounds, Changes } from '../../../core/ports/store.ts'
 import { type Connection, valueOf } from '../connection.ts'
 import { rowFrom, selectOf } from '../rows.ts'
@@ -18,28 +18,92 @@ export function readChanges(
   try {
     const head = readHead(connection, feed)
     if (since >= head.version) return { head, to: head.version, rows: [], more: false }
-    const kinds = kindsOfFeed[partsOfFeed(feed).type]
-    if (isFarBehind(connection, kinds, feed, since, bounds.behind))
+    const sources = kindsOfFeed[partsOfFeed(feed).type].flatMap((kind) =>
+      numbered.has(kind)
+        ? numberedSources(connection, kind, feed, since, head)
+        : [sourceOf(kind, feed, since)],
+    )
+    if (isFarBehind(connection, sources, bounds.behind))
       return { head, to: head.version, rows: [], more: false, tooFar: true }
-    const { rows, more } = readPage(connection, kinds, feed, since, bounds)
+    const { rows, more } = readPage(connection, sources, bounds)
     return { head, to: more ? (rows.at(-1)?.version ?? since) : head.version, rows, more }
   } finally {
     connection.prepare('commit').run()
   }
 }
 
-/** Each feed has few kinds, and most of them did not change. */
-function isFarBehind(
+/** Changed rows of one kind, in order of version; each stands in one source. */
+interface Source {
+  kind: Kind
+  found: Condition
+  /** The same number of rows, more easily counted. */
+  counted: Condition
+  order: 'version' | 'seq'
+}
+
+interface Condition {
+  where: string
+  values: (string | number)[]
+}
+
+function sourceOf(kind: Kind, feed: FeedId, since: number): Source {
+  const found = { where: '"feed" = ? and "version" > ?', values: [feed, since] }
+  return { kind, found, counted: found, order: 'version' }
+}
+
+/** What never changed is found by its number, and only the rest by its version (see tables.ts). */
+function numberedSources(
   connection: Connection,
-  kinds: readonly Kind[],
+  kind: Kind,
   feed: FeedId,
   since: number,
-  behind: number,
-): boolean {
+  head: FeedHead,
+): Source[] {
+  const { of } = partsOfFeed(feed)
+  const made = {
+    where: '"room" = ? and "seq" > ?',
+    values: [of, lastNumber(connection, kind, of, since, head)],
+  }
+  const changed = {
+    where: '"feed" = ? and "version" > ? and "version" > "born"',
+    values: [feed, since],
+  }
+  return [
+    { kind, found: { ...made, where: `${made.where} and "version" = "born"` }, counted: made, order: 'seq' },
+    {
+      kind,
+      found: changed,
+      counted: { where: `${changed.where} and "born" <= ?`, values: [...changed.values, since] },
+      order: 'version',
+    },
+  ]
+}
+
+/** The newest number that was given up to a version: numbers rise with the versions at which rows were made. */
+function lastNumber(
+  connection: Connection,
+  kind: Kind,
+  room: string,
+  version: number,
+  head: FeedHead,
+): number {
+  const next = `select "born" from "${kind}" where "room" = ? and "seq" >= ? order by "seq" limit 1`
+  let given = 0
+  let later = head.seq + 1
+  while (later - given > 1) {
+    const middle = Math.floor((given + later) / 2)
+    const born = valueOf(connection, next, room, middle)
+    if (born !== undefined && Number(born) <= version) given = middle
+    else later = middle
+  }
+  return given
+}
+
+function isFarBehind(connection: Connection, sources: readonly Source[], behind: number): boolean {
   let left = behind
-  for (const kind of kinds) {
-    const some = `select count(*) from (select 1 from "${kind}" where "feed" = ? and "version" > ? limit +?)`
-    left -= Number(valueOf(connection, some, feed, since, left + 1))
+  for (const { kind, counted } of sources) {
+    const some = `select count(*) from (select 1 from "${kind}" where ${counted.where} limit +?)`
+    left -= Number(valueOf(connection, some, ...counted.values, left + 1))
     if (left < 0) return true
   }
   return false
@@ -47,12 +111,10 @@ function isFarBehind(
 
 function readPage(
   connection: Connection,
-  kinds: readonly Kind[],
-  feed: FeedId,
-  since: number,
+  sources: readonly Source[],
   bounds: ChangeBounds,
 ): { rows: Row[]; more: boolean } {
-  const readers = kinds.map((kind) => changedRows(connection, kind, feed, since))
+  const readers = sources.map((source) => changedRows(connection, source))
   try {
     const rows: Row[] = []
     let bytes = 0
@@ -68,16 +130,15 @@ function readPage(
   }
 }
 
-/** The changed rows of one kind, oldest change first. */
+/** The rows of a source, oldest change first. */
 interface ChangedRows {
   next: Row | undefined
   step(): void
   close(): void
 }
 
-function changedRows(connection: Connection, kind: Kind, feed: FeedId, since: number): ChangedRows {
-  const changed = `${selectOf(kind)} where "feed" = ? and "version" > ? order by "version"`
-  const found = connection.prepare(changed).iterate(feed, since)
+function changedRows(connection: Connection, { kind, found: { where, values }, order }: Source): ChangedRows {
+  const found = connection.prepare(`${selectOf(kind)} where ${where} order by "${order}"`).iterate(...values)
   const reader: ChangedRows = {
     next: undefined,
     step() {
