@@ -4,16 +4,26 @@ import type { DoorAnswer } from './door.ts'
 export const jsonList = <T>(
   pages: AsyncIterable<readonly T[]>,
   form: (item: T) => unknown = (item) => item,
-): DoorAnswer => ({ status: 200, stream: inPieces(pages, form) })
+): DoorAnswer => listOfTexts(inTexts(pages, form))
 
-async function* inPieces<T>(
+async function* inTexts<T>(
   pages: AsyncIterable<readonly T[]>,
   form: (item: T) => unknown,
 ): AsyncGenerator<string> {
+  for await (const page of pages) yield page.map((item) => JSON.stringify(form(item))).join(',')
+}
+
+/** The same of pages that are the items of a JSON list already. */
+export const listOfTexts = (pages: AsyncIterable<string>): DoorAnswer => ({
+  status: 200,
+  stream: inPieces(pages),
+})
+
+async function* inPieces(pages: AsyncIterable<string>): AsyncGenerator<string> {
   let before = '['
   for await (const page of pages) {
-    if (page.length === 0) continue
-    yield before + page.map((item) => JSON.stringify(form(item))).join(',')
+    if (page === '') continue
+    yield before + page
     before = ','
   }
   yield before === '[' ? '[]' : ']'

@@ -1,30 +1,34 @@
 import type { OutputOf } from '@hubbub/protocol'
 import type { Encoded } from '../encoded.ts'
 
+type Native = Encoded<OutputOf<'message.list'>>
+
 /** A page of history as it was answered, and what it was made of. */
-export interface KeptPage {
+export interface KeptPage<Answered extends { readonly json: string } = Native> {
   /** The room's version at which it was read. */
   version: number
   authors: readonly string[]
   /** Their profiles, as they stood beside it. */
   profiles: string
-  answer: Encoded<OutputOf<'message.list'>>
+  answer: Answered
 }
 
 /**
  * The last answers of history: a room that many people open is put together once for each of its versions. Nothing
  * here outlives the version it was read at, so nobody has to be told what changed.
  */
-export interface KeptPages {
-  get(key: string): KeptPage | undefined
-  keep(key: string, page: KeptPage): void
+export interface KeptPages<Answered extends { readonly json: string } = Native> {
+  get(key: string): KeptPage<Answered> | undefined
+  keep(key: string, page: KeptPage<Answered>): void
 }
 
 /** Characters of text, beside which an edge may keep the bytes; the pages not asked for for longest go first. */
 const mostKept = 4 * 1024 * 1024
 
-export function createKeptPages(bound = mostKept): KeptPages {
-  const pages = new Map<string, KeptPage>()
+export function createKeptPages<Answered extends { readonly json: string } = Native>(
+  bound = mostKept,
+): KeptPages<Answered> {
+  const pages = new Map<string, KeptPage<Answered>>()
   let size = 0
 
   function forget(key: string): void {

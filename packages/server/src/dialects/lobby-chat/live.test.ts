@@ -2,7 +2,7 @@ import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { clients, connect } from '../contract/older-clients.ts'
 import { dataFolder, openWorld } from '../contract/older-world.ts'
-import { from, login, say } from './test/visitors.ts'
+import { from, login, type Said, say } from './test/visitors.ts'
 
 for (const kind of clients) {
   test(`${kind.name}: who signs in, joins and speaks is heard once by everybody who joined`, async (t) => {
@@ -125,6 +125,28 @@ test('the lobby is a native room: what is said, changed and deleted on one side 
   assert.deepEqual([profile?.displayName, profile?.role], ['Ada', 'guest'])
   await native('room.get', { room: 'lobby' })
   assert.equal(client.all('message').length, 2)
+})
+
+test('who reads a part again sees what changed since, and the names of now', async (t) => {
+  const world = await openWorld(t)
+  const { native } = world
+  const ada = await login(world, 'Ada')
+  const shown = async () => {
+    const { json } = await world.ask('GET', '/api/messages?limit=2', { headers: ada.headers })
+    return (json as Said[]).map(({ username, content }) => `${username}: ${content}`)
+  }
+  const first = await say(world, ada, 'one')
+  assert.deepEqual(await shown(), ['Ada: one'])
+  await native('room.join', { room: 'lobby' })
+  await native('message.send', { room: 'lobby', text: 'two' })
+  assert.deepEqual(await shown(), ['Ada: one', 'olive: two'])
+  assert.deepEqual(await shown(), ['Ada: one', 'olive: two'])
+  await native('profile.update', { username: 'olivia' })
+  assert.deepEqual(await shown(), ['Ada: one', 'olivia: two'])
+  await world.ask('PUT', `/api/messages/${first.id}`, { headers: ada.headers, body: { content: '1' } })
+  assert.deepEqual(await shown(), ['Ada: 1', 'olivia: two'])
+  await world.ask('DELETE', `/api/messages/${first.id}`, { headers: ada.headers })
+  assert.deepEqual(await shown(), ['olivia: two'])
 })
 
 test('after a restart nothing is told again, the history is there, and its names', async (t) => {

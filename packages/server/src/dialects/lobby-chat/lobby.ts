@@ -1,7 +1,8 @@
 import type { StandingMessage } from '@hubbub/protocol'
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
 import type { AccountCaller } from '../../core/caller.ts'
-import type { NamedMessage, NumberedMessage, Scan } from '../../core/messages/older/scan-messages.ts'
+import { createKeptPages } from '../../core/messages/kept-pages.ts'
+import type { NumberedMessage, Scan } from '../../core/messages/older/scan-messages.ts'
 import { refuse } from '../../core/refusal.ts'
 import type { Door, Edge } from '../door.ts'
 import { valueOf } from '../value-of.ts'
@@ -17,13 +18,15 @@ export interface Lobby {
   edit(visitor: Visitor, seq: number, readContent: () => string, from: Edge): Promise<LobbyMessage>
   /** `again`: deleting what its author has deleted already is fine. */
   remove(visitor: Visitor, seq: number, from: Edge, again: 'fine' | 'refused'): Promise<void>
-  scan(wanted: Omit<Scan, 'room'>): Promise<AsyncIterable<NamedMessage[]>>
+  /** Pages of messages as texts, each the items of a JSON list. */
+  scan(wanted: Omit<Scan, 'room'>): Promise<AsyncIterable<string>>
 }
 
 /** `remember` is told who is about to speak, before anything is said. */
 export async function openLobby(door: Door, remember: (visitor: Visitor) => void): Promise<Lobby> {
   const bot = door.bot({ address: '' })
   const room = await door.contract.ensureLobby(bot)
+  const showing = { form: messageOf, kept: createKeptPages<{ json: string }>() }
 
   async function speaker(visitor: Visitor, from: Edge): Promise<AccountCaller> {
     const account = await door.contract.speakAs(bot, { ...visitor, room })
@@ -66,7 +69,7 @@ export async function openLobby(door: Door, remember: (visitor: Visitor) => void
       const caller = await speaker(visitor, from)
       await numbered(seq, () => door.ask('message.delete', caller, { room, message: message.id }))
     },
-    scan: (wanted) => door.contract.scanMessages(bot, { room, ...wanted }),
+    scan: (wanted) => door.contract.scanMessages(bot, { room, ...wanted, ...showing }),
   }
 }
 

@@ -2,7 +2,7 @@ import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
 import type { Scan } from '../../core/messages/older/scan-messages.ts'
 import { type Refusal, refuse } from '../../core/refusal.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
-import { jsonList } from '../json-list.ts'
+import { listOfTexts } from '../json-list.ts'
 import { type Answer, mountRoutes, type Routes } from '../mount-routes.ts'
 import { sentBody } from '../sent-body.ts'
 import { whereRefused } from '../where-refused.ts'
@@ -33,7 +33,7 @@ export const lobbyChat: Dialect = {
 function routesOf(lobby: Lobby): Routes {
   const list = (wanted: (visitor: Visitor, query: URLSearchParams) => Omit<Scan, 'room'>): Answer =>
     signedIn(async (visitor, { query }) =>
-      jsonList(await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) }), messageOf),
+      listOfTexts(await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) })),
     )
   const read = (request: DoorRequest): string => readContent(sentBody(request))
   const send = signedIn(async (by, request) => ({

@@ -1,12 +1,14 @@
 import { type AccountId, limits } from '@hubbub/protocol'
-import { profileFacts } from '../../accounts/rows/account-rows.ts'
 import { contractOf } from '../../accounts/older/contract-of.ts'
 import type { AccountCaller } from '../../caller.ts'
 import type { Row } from '../../feeds/change-set.ts'
+import { roomFeed } from '../../feeds/feed-ids.ts'
 import type { MessageScan } from '../../ports/store.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { loadMyRoom } from '../../rooms/load-room.ts'
+import type { KeptPages } from '../kept-pages.ts'
+import { namesOf } from './author-names.ts'
 
 type Reading = Pick<Ports, 'store'>
 
@@ -29,41 +31,92 @@ export interface Scan {
   newest?: { before?: number | undefined; limit: number } | undefined
 }
 
+/** How the caller shows a message, and where it keeps pages in that form. */
+export interface Showing {
+  form(message: NamedMessage): unknown
+  kept: KeptPages<{ readonly json: string }>
+}
+
 const pageSize = 500
 /** Numbers that one look covers: what it finds is held at once, and a look may not take long. */
 const stretch = 2_000
 
-/** Looks through one room, oldest first; deleted messages are left out. The looking is done beside the main thread. */
+/**
+ * Looks through one room, oldest first; deleted messages are left out. Each page is the items of a JSON list. The looking
+ * is done beside the main thread.
+ */
 export async function scanMessages(
   ports: Reading,
   caller: AccountCaller,
-  { room, newest, contains = '', author }: Scan,
-): Promise<AsyncIterable<NamedMessage[]>> {
+  { room, newest, contains = '', author, ...showing }: Scan & Showing,
+): Promise<AsyncIterable<string>> {
   await loadMyRoom(ports, caller, room)
-  const [last] = await ports.store.read.messages(room, { before: Number.MAX_SAFE_INTEGER, limit: 1 })
-  return pagesOf(ports, caller, room, placesIn(last?.seq ?? 0, { contains, author, newest }))
+  // The head first: what is said in between belongs to a later version.
+  const head = (await ports.store.read.heads([roomFeed(room)])).get(roomFeed(room))
+  const places = placesIn(head?.seq ?? 0, { contains, author, newest })
+  return pagesOf(ports, caller, { room, version: head?.version ?? 0, showing }, places)
+}
+
+interface Scanned {
+  room: string
+  version: number
+  showing: Showing
 }
 
 /** Who goes while reading gets no further page. */
 async function* pagesOf(
   ports: Reading,
   caller: AccountCaller,
-  room: string,
+  scanned: Scanned,
   places: Iterable<MessageScan>,
-): AsyncGenerator<NamedMessage[]> {
+): AsyncGenerator<string> {
+  const { room, showing } = scanned
   for (const place of places) {
     await loadMyRoom(ports, caller, room)
-    yield await named(ports, contractOf(caller), await lookAt(ports, room, place))
+    if (isShort(place)) yield await shortPage(ports, contractOf(caller), scanned, place)
+    else {
+      const rows = await ports.store.read.scan(room, place)
+      yield shown(rows, await namesOf(ports, contractOf(caller), authorsOf(rows)), showing)
+    }
   }
 }
 
-/** A short page is read here and now. */
-async function lookAt({ store }: Reading, room: string, place: MessageScan): Promise<Row<'message'>[]> {
-  const { after, to, contains, author } = place
-  const isShort = to - after <= limits.pageMax && contains === '' && author === undefined
-  if (!isShort) return store.read.scan(room, place)
-  return (await store.read.messages(room, { after, limit: to - after })).filter(({ removed }) => !removed)
+const isShort = ({ after, to, contains, author }: MessageScan): boolean =>
+  to - after <= limits.pageMax && contains === '' && author === undefined
+
+/** Read here and now, and kept for its room's version, as native history is. */
+async function shortPage(
+  ports: Reading,
+  contract: string,
+  { room, version, showing }: Scanned,
+  { after, to }: MessageScan,
+): Promise<string> {
+  const key = `${room} ${after} ${to}`
+  const kept = showing.kept.get(key)
+  if (kept && kept.version === version) {
+    const names = await namesOf(ports, contract, kept.authors)
+    if (textOfNames(names) === kept.profiles) return kept.answer.json
+  }
+  const page = await ports.store.read.messages(room, { after, limit: to - after })
+  const rows = page.filter(({ removed }) => !removed)
+  const authors = authorsOf(rows)
+  const names = await namesOf(ports, contract, authors)
+  const json = shown(rows, names, showing)
+  showing.kept.keep(key, { version, authors, profiles: textOfNames(names), answer: { json } })
+  return json
 }
+
+const textOfNames = (names: ReadonlyMap<AccountId, string>): string => JSON.stringify([...names.values()])
+
+const authorsOf = (rows: readonly Row<'message'>[]): AccountId[] => [
+  ...new Set(rows.map(({ columns }) => columns.author)),
+]
+
+const shown = (
+  rows: readonly Row<'message'>[],
+  names: ReadonlyMap<AccountId, string>,
+  { form }: Showing,
+): string => rows.map((row) => JSON.stringify(form(named(row, names)))).join(',')
 
 function* placesIn(last: number, { newest, ...wanted }: Wanted): Generator<MessageScan> {
   const { before = Number.MAX_SAFE_INTEGER, limit = last } = newest ?? {}
@@ -87,62 +140,12 @@ export async function numberedMessage(
   await loadMyRoom(ports, caller, room)
   const [row] = await ports.store.read.messages(room, { after: seq - 1, limit: 1 })
   if (row?.seq !== seq) throw refuse('message.not-found')
-  const [message] = await named(ports, contractOf(caller), [row])
-  if (!message) throw refuse('message.not-found')
+  const message = named(row, await namesOf(ports, contractOf(caller), authorsOf([row])))
   return row.removed ? { ...message, text: undefined } : message
 }
 
-async function named(
-  ports: Reading,
-  contract: string,
-  rows: readonly Row<'message'>[],
-): Promise<NamedMessage[]> {
-  const authors = [...new Set(rows.map(({ columns }) => columns.author))]
-  const names = await namesOf(ports, contract, authors)
-  return rows.map((row) => {
-    const { id, seq, columns } = row
-    return {
-      id,
-      seq: seq ?? 0,
-      author: columns.author,
-      name: names.get(columns.author) ?? '',
-      ...textOf(row),
-    }
-  })
+function named({ id, seq, columns, text: json }: Row<'message'>, names: ReadonlyMap<AccountId, string>) {
+  const { author } = columns
+  const { text, createdAt } = JSON.parse(json) as Pick<NamedMessage, 'text' | 'createdAt'>
+  return { id, seq: seq ?? 0, author, name: names.get(author) ?? '', text, createdAt }
 }
-
-function textOf(row: Row<'message'>): Pick<NamedMessage, 'text' | 'createdAt'> {
-  const { text, createdAt } = JSON.parse(row.text) as { text: string; createdAt: string }
-  return { text, createdAt }
-}
-
-export async function authorNames(
-  ports: Reading,
-  caller: AccountCaller,
-  { room, accounts }: { room: string; accounts: readonly AccountId[] },
-): Promise<Map<AccountId, string>> {
-  await loadMyRoom(ports, caller, room)
-  return namesOf(ports, contractOf(caller), accounts)
-}
-
-/** Usernames, which are nobody else's; of the contract's own guests the name they came under. Accounts that are gone have none. */
-async function namesOf(
-  { store }: Reading,
-  contract: string,
-  ids: readonly AccountId[],
-): Promise<Map<AccountId, string>> {
-  const [accounts, profiles] = await Promise.all([
-    store.read.rows('account', ids),
-    store.read.rows('profile', ids),
-  ])
-  const own = new Set(accounts.filter(({ columns }) => columns.madeBy === contract).map(({ id }) => id))
-  const names = new Map(ids.map((id) => [id, nobody]))
-  for (const profile of profiles) {
-    const { username, displayName } = profileFacts(profile)
-    names.set(profile.id, own.has(profile.id) ? displayName : username)
-  }
-  return names
-}
-
-/** Reserved, so nobody has it. */
-const nobody = 'deleted'
