@@ -107,6 +107,13 @@ test('without a terminal the set-up link is not logged; the command line gives i
   assert.equal(made.json.account.role, 'owner')
 })
 
+test('the log names the port of the metrics, and they are there', async (t) => {
+  const server = await startProcess(t, dataFolder(t), { HUBBUB_METRICS_PORT: '0' })
+  const url = String(server.log[0]?.['metricsUrl'])
+  assert.notEqual(new URL(url).port, new URL(server.url).port)
+  assert.match(await (await fetch(url)).text(), /^# HELP /m)
+})
+
 test('a backup made while it runs is restored into another folder, as another life of the store', async (t) => {
   const folder = dataFolder(t)
   const server = await startProcess(t, folder)

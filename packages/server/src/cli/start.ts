@@ -45,10 +45,10 @@ async function sayReady(config: Config, running: Running): Promise<void> {
   const readyMs = Math.round(performance.now())
   const isNew = !(await isSetUp(running.ports))
   if (!isTerminal() || config.observability.logFormat === 'json') {
-    const { urls, folder } = running
+    const { urls, folder, metricsUrl } = running
     const next = isNew ? { firstOwner: 'run: hubbub setup-link' } : {}
     const facts = { signup: config.accounts.signup, olderApis: contractExposures(config) }
-    running.logs.server.info({ urls, folder, readyMs, ...facts, ...next }, 'ready')
+    running.logs.server.info({ urls, metricsUrl, folder, readyMs, ...facts, ...next }, 'ready')
     return
   }
   const setup = isNew ? (await createSetupLink(running.ports)).url : undefined
