@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import type { Route } from 'playwright-core'
+import { faults } from './axe.ts'
 import { openBrowser } from './chromium.ts'
 import { openWorld, signIn } from './web-world.ts'
 
@@ -26,11 +27,13 @@ test('a dialog that cannot be loaded says so, is tried again, and leads to a new
   const dialog = page.getByRole('dialog', { name: 'This could not be loaded.' })
   await dialog.getByText('The server could not be reached.').waitFor()
   assert.equal(known.size, 1, 'it is one file that was asked for')
+  assert.deepEqual(await faults(page), [])
   await page.keyboard.press('Escape')
   await dialog.waitFor({ state: 'detached' })
   assert.ok(await create.evaluate((button) => button === document.activeElement))
   await page.getByRole('button', { name: /\d members?$/ }).click()
   await page.getByRole('complementary').getByText('The server could not be reached.').waitFor()
+  assert.deepEqual(await faults(page), [])
 
   const newer = async (route: Route) => {
     const answer = await route.fetch()

@@ -36,7 +36,9 @@ export function keptTrees(): KeptTrees {
 function steady(tree: string): string {
   const lines = tree
     .replaceAll(/\d{1,2}:\d{2}\s[AP]M/g, 'TIME')
+    .replaceAll(/\w+, \w+ \d{1,2}, \d{4} at TIME/g, 'TIME')
     .replaceAll(/Last seen [^\n"]*/g, 'Last seen TIME')
+    .replaceAll(/#[\w-]+\.[\w-]{43}/g, '#SECRET')
     .replaceAll(/127\.0\.0\.1:\d+/g, 'HOST')
     .replaceAll(/\/c\/rooms\/[0-9a-f]{24}/g, '/c/rooms/ID')
   return `${lines}\n`

@@ -70,49 +70,6 @@ test('in the chat, a screen reader gets what was read and kept, and a machine fi
   assert.deepEqual(await faults(page), [])
   await page.getByRole('button', { name: 'Hide members' }).click()
 
-  const over = [
-    ['dialog-palette', () => page.keyboard.press('Control+k')],
-    ['dialog-create-room', () => page.getByRole('button', { name: 'Create a room' }).click()],
-    ['dialog-browse-rooms', () => page.getByRole('button', { name: 'Browse rooms' }).click()],
-    ['dialog-new-direct', () => page.getByRole('button', { name: 'New direct message' }).click()],
-  ] as const
-  for (const [name, open] of over) {
-    await open()
-    await page.getByRole('dialog').waitFor()
-    await page.getByRole('option').or(page.locator('.pick, .choice')).first().waitFor()
-    assert.deepEqual(await faults(page), [], name)
-    await trees.same(page.getByRole('dialog'), name)
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-  }
-
-  for (const [menu, item, name] of [
-    ['More about this room', 'Room settings', 'room-settings'],
-    ['You and this device', 'Settings', 'settings'],
-  ] as const) {
-    await page.getByRole('button', { name: menu }).click()
-    assert.deepEqual(await faults(page), [], `menu of ${name}`)
-    await trees.same(page.locator('.menu:popover-open'), `menu-${name}`)
-    await page.getByRole('button', { name: item, exact: true }).click()
-    await page.getByRole('dialog').waitFor()
-    if (name === 'settings')
-      await page
-        .getByText(/^Last seen/)
-        .first()
-        .waitFor()
-    assert.deepEqual(await faults(page), [], name)
-    await trees.same(page.getByRole('dialog'), `dialog-${name}`)
-    await page.keyboard.press('Escape')
-    await page.getByRole('dialog').waitFor({ state: 'detached' })
-  }
-
-  await page.getByRole('button', { name: 'More about this room' }).click()
-  await page.getByRole('button', { name: 'Leave the room' }).click()
-  await page.getByRole('dialog').waitFor()
-  assert.deepEqual(await faults(page), [], 'the question')
-  await trees.same(page.getByRole('dialog'), 'dialog-question')
-  await page.keyboard.press('Escape')
-
   await olga.goto(`${world.url}/c/rooms/exhibition`)
   await olga.getByRole('button', { name: 'Join' }).waitFor()
   assert.deepEqual(await faults(olga), [], 'a room to join')
