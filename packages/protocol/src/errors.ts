@@ -49,7 +49,6 @@ export const errors = {
   'member.muted': { status: 403, title: 'You are muted in this room' },
   'message.not-found': { status: 404, title: 'There is no such message' },
   'message.empty': { status: 400, title: 'The message is empty' },
-  'message.too-many-mentions': { status: 400, title: 'The message names too many people' },
   'collection.not-found': { status: 404, title: 'There is no such collection' },
   'collection.taken': { status: 409, title: 'The collection already exists' },
   'document.not-found': { status: 404, title: 'There is no such document' },

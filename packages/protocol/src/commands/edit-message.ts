@@ -39,7 +39,6 @@ export const editMessage = defineCommand({
     'member.muted',
     'message.not-found',
     'message.empty',
-    'message.too-many-mentions',
     'access.denied',
     'idempotency.conflict',
     'conflict',

@@ -30,7 +30,6 @@ export const sendMessage = defineCommand({
     'room.read-only',
     'member.muted',
     'message.empty',
-    'message.too-many-mentions',
     'idempotency.conflict',
     'conflict',
   ],

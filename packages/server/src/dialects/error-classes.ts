@@ -69,7 +69,6 @@ const classes: Readonly<Record<ErrorCode, ErrorClass>> = {
   'member.muted': 'forbidden',
   'message.not-found': 'not-found',
   'message.empty': 'invalid',
-  'message.too-many-mentions': 'invalid',
   // A dialect names its own collection only: an admin deleted it, and the next start makes it anew.
   'collection.not-found': 'unavailable',
   'collection.taken': 'conflict',

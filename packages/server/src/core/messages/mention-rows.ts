@@ -1,10 +1,8 @@
-import { limits } from '@hubbub/protocol'
 import type { MemberRow, RoomRow } from '../access.ts'
 import type { AccountCaller } from '../caller.ts'
 import type { Put, Row } from '../feeds/change-set.ts'
 import { userFeed } from '../feeds/feed-ids.ts'
 import type { Ports } from '../ports/ports.ts'
-import { refuse } from '../refusal.ts'
 import { memberId, unchanged } from '../rooms/load-room.ts'
 import type { SetPart } from '../rooms/set-part.ts'
 import { isoTime } from '../time.ts'
@@ -51,7 +49,6 @@ export async function namedMembers(
 ): Promise<MemberRow[]> {
   const others = mentions.filter((account) => account !== caller.account)
   if (others.length === 0) return []
-  if (others.length > limits.mentionsPerMessage) throw refuse('message.too-many-mentions')
   return ports.store.read.rows(
     'member',
     others.map((account) => memberId(room.id, account)),

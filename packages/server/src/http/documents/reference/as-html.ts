@@ -17,6 +17,7 @@ export function htmlPage(page: Page, all: readonly Page[], exposures?: Exposures
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <title>${escaped(page.title)} · Hubbub</title>
+<link rel="icon" href="data:,">
 <link rel="stylesheet" href="/docs/style.css">
 </head>
 <body>
