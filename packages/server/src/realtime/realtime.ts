@@ -11,6 +11,7 @@ import { Entries, type Entry } from './entries.ts'
 import { createGateKeeper } from './gate-keeper.ts'
 import { connectError, proveEntry, WordedRefusal } from './handshake.ts'
 import type { RealtimeOptions } from './options.ts'
+import { paced } from './pacing.ts'
 import { eventText, nativeNamespace, Packet } from './packet.ts'
 import { wireParser } from './wire-parser.ts'
 
@@ -128,7 +129,7 @@ class SocketServer implements Realtime {
 
   #openNative(): void {
     const arrivals = new WeakMap<Socket, Arrival>()
-    const asking = createAsking(this.#options)
+    const asking = paced(createAsking(this.#options))
     const native = this.#io.of(nativeNamespace)
     this.#guard(native, async (socket, entry) => {
       const proved = await proveEntry(this.#options.ports, socket, entry)

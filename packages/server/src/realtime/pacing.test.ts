@@ -1,0 +1,50 @@
+import assert from 'node:assert/strict'
+import { test } from 'node:test'
+import { setImmediate as turnOfTheLoop } from 'node:timers/promises'
+import type { Asker } from './asking.ts'
+import { paced } from './pacing.ts'
+
+/** Each question takes so many milliseconds of a clock that nothing else moves. */
+function slowAsking(ms: number) {
+  let now = 0
+  const begun: unknown[] = []
+  const ask = paced(
+    async (_asker, event) => {
+      begun.push(event)
+      now += ms
+      return `${String(event)} answered`
+    },
+    () => now,
+  )
+  return { begun, ask }
+}
+
+const askers = (count: number): Asker[] => Array.from({ length: count }, () => ({}) as Asker)
+
+test('a turn begins what it has time for, and the next turns the rest, in the order it was asked', async () => {
+  const { begun, ask } = slowAsking(3)
+  const answers = Promise.all(askers(10).map((asker, place) => ask(asker, place, [])))
+  assert.deepEqual(begun, [0, 1, 2])
+  await turnOfTheLoop()
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5])
+  assert.deepEqual(
+    await answers,
+    Array.from({ length: 10 }, (_, place) => `${place} answered`),
+  )
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
+})
+
+test('of a connection one question waits: with the next one the first is begun', async () => {
+  const { begun, ask } = slowAsking(8)
+  const [ada, ben, cleo] = askers(3) as [Asker, Asker, Asker]
+  const answers = [ask(ada, 'ada', []), ask(ben, 'ben 1', []), ask(cleo, 'cleo', []), ask(ben, 'ben 2', [])]
+  assert.deepEqual(begun, ['ada', 'ben 1'])
+  await Promise.all(answers)
+  assert.deepEqual(begun, ['ada', 'ben 1', 'cleo', 'ben 2'])
+})
+
+test('a quick question is begun at once', () => {
+  const { begun, ask } = slowAsking(0)
+  for (const asker of askers(100)) void ask(asker, 'quick', [])
+  assert.equal(begun.length, 100)
+})
