@@ -1,9 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises'
-import { connectAll } from '../programs/arena.ts'
 import type { Hubbub } from '../programs/hubbub.ts'
 import { loopDelayOf } from '../programs/loop-delay.ts'
-import { joinRoom, makePeople, makeRoom } from '../programs/people.ts'
-import type { Client } from '../wire/client.ts'
+import { joinRoom, makePeople, makeRoom, manyAtOnce } from '../programs/people.ts'
+import { Client } from '../wire/client.ts'
 import { hubbubSpeech } from '../wire/speech.ts'
 import { figuresOf, type Measured } from './delays.ts'
 import type { Figure } from './part.ts'
@@ -11,6 +10,9 @@ import type { Figure } from './part.ts'
 const PER_ROOM = 100
 /** Loopback addresses run out of ports. */
 const PER_ADDRESS = 5000
+/** More, and this process would be too slow to say what it wants within the server's time for a request. */
+const AT_ONCE = 1000
+const RETRY_MS = 1000
 
 /** People in rooms of a hundred. */
 export async function herdOf(count: number, hubbub: Hubbub): Promise<string[]> {
@@ -23,33 +25,49 @@ export async function herdOf(count: number, hubbub: Hubbub): Promise<string[]> {
   return people.map(({ token }) => token)
 }
 
-/** All of them connect as fast as they are let in, and ask for what they have missed. */
+/** They connect, a thousand at a time, and ask for what they have missed; then, being there, all ask at once. */
 export async function comeBack(
-  { ports, setting }: Measured,
+  measured: Measured,
   { port }: Hubbub,
   tokens: readonly string[],
 ): Promise<Figure[]> {
-  await pause(setting.windowMs)
-  await loopDelayOf(ports)
-  const startedAt = performance.now()
+  await pause(measured.setting.windowMs)
   const clients: Client[] = []
-  try {
-    for (let first = 0; first < tokens.length; first += PER_ADDRESS) {
-      const from = `127.0.0.${2 + first / PER_ADDRESS}`
-      const some = await connectAll(port, hubbubSpeech, tokens.slice(first, first + PER_ADDRESS), from)
-      clients.push(...some)
-      await Promise.all(some.map(catchUp))
+  let again = 0
+  const back = async (place: number): Promise<void> => {
+    const from = `127.0.0.${2 + Math.floor(place / PER_ADDRESS)}`
+    const client = new Client({ port, speech: hubbubSpeech, token: tokens[place] ?? '', from })
+    try {
+      await client.ready
+      clients.push(client)
+    } catch {
+      again += 1
+      await pause(RETRY_MS)
+      return back(place)
     }
-    const seconds = (performance.now() - startedAt) / 1000
-    const told = `all were back within ${seconds.toFixed(1)} s`
-    return figuresOf(
-      `clients come back after a restart, ${clients.length} of them`,
-      await loopDelayOf(ports),
-      told,
+    await catchUp(client)
+  }
+  try {
+    const many = `${tokens.length} of them`
+    const coming = await whileAll(measured, `clients come back after a restart, ${many}`, () =>
+      manyAtOnce(tokens.length, back, AT_ONCE),
     )
+    const asking = await whileAll(measured, `clients ask at once, ${many}`, () =>
+      Promise.all(clients.map(catchUp)),
+    )
+    if (again > 0) measured.setting.say(`event-loop: ${again} connections had to be tried again`)
+    return [...coming, ...asking]
   } finally {
     for (const client of clients) client.close()
   }
+}
+
+async function whileAll({ ports }: Measured, what: string, act: () => Promise<unknown>): Promise<Figure[]> {
+  await loopDelayOf(ports)
+  const startedAt = performance.now()
+  await act()
+  const seconds = (performance.now() - startedAt) / 1000
+  return figuresOf(what, await loopDelayOf(ports), `all were answered within ${seconds.toFixed(1)} s`)
 }
 
 interface Head {

@@ -53,7 +53,11 @@ export async function joinRoom(url: string, people: readonly Person[], room: str
   })
 }
 
-export async function manyAtOnce<T>(count: number, make: (number: number) => Promise<T>): Promise<T[]> {
+export async function manyAtOnce<T>(
+  count: number,
+  make: (number: number) => Promise<T>,
+  atOnce = AT_ONCE,
+): Promise<T[]> {
   const made: T[] = []
   let next = 0
   const worker = async () => {
@@ -63,6 +67,6 @@ export async function manyAtOnce<T>(count: number, make: (number: number) => Pro
       made[number] = await make(number)
     }
   }
-  await Promise.all(Array.from({ length: Math.min(AT_ONCE, count) }, worker))
+  await Promise.all(Array.from({ length: Math.min(atOnce, count) }, worker))
   return made
 }
