@@ -41,6 +41,9 @@ test('a kept page shows an author with the name they have now', async () => {
   await ada.ask('message.send', { room, text: 'one' })
   const authors = async () => (await ada.ask('message.list', { room })).profiles.map(({ id }) => id)
   assert.deepEqual(await authors(), [ada.id])
+  await world.person('ben')
+  assert.deepEqual(await authors(), [ada.id], 'the directory has changed, and nothing beside this page')
+  assert.deepEqual(await authors(), [ada.id])
 
   await world.endAccount(ada)
 

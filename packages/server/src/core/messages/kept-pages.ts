@@ -10,6 +10,8 @@ export interface KeptPage<Answered extends { readonly json: string } = Native> {
   authors: readonly string[]
   /** Their profiles, as they stood beside it. */
   profiles: string
+  /** The directory's version at which they were last looked at: while it stands, so do they. */
+  directory?: number | undefined
   answer: Answered
 }
 

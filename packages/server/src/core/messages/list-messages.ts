@@ -3,6 +3,7 @@ import type { AccountCaller } from '../caller.ts'
 import type { RoomRow } from '../access.ts'
 import { type Encoded, encoded, Raw } from '../encoded.ts'
 import type { FeedHead } from '../feeds/change-set.ts'
+import { directoryFeed } from '../feeds/feed-ids.ts'
 import { headOf } from '../feeds/heads.ts'
 import type { HistoryPage, MessagePlace } from '../ports/store.ts'
 import { profilesOf } from '../profiles-beside.ts'
@@ -21,19 +22,27 @@ export async function listMessages(
   const asked = placeAsked(input, limit)
   const { room } = await loadMyRoom(ports, caller, input.room)
   // The head first: what is sent in between comes again, as a range.
-  const head = (await read.heads([room.feed])).get(room.feed)
+  const heads = await read.heads([room.feed, directoryFeed])
+  const head = heads.get(room.feed)
+  const directory = heads.get(directoryFeed)?.version
   const place = asked ?? { before: (head?.seq ?? 0) + 1, limit }
   const key = `${room.id} ${JSON.stringify(asked ?? limit)}`
   const kept = ports.pages.get(key)
   if (kept && kept.version === head?.version) {
-    const profiles = await profilesOf(ports, kept.authors)
-    if (profiles.text === kept.profiles) return kept.answer
+    if (kept.directory === directory) return kept.answer
+    const { text } = await profilesOf(ports, kept.authors)
+    if (text === kept.profiles) {
+      kept.directory = directory
+      return kept.answer
+    }
   }
   const page = await read.history(room.id, place)
   const profiles = await profilesOf(ports, page.authors)
   const answer = answerOf(ports.store.epoch, { room, head, place, page, profiles })
-  if (head)
-    ports.pages.keep(key, { version: head.version, authors: page.authors, profiles: profiles.text, answer })
+  if (head) {
+    const { version } = head
+    ports.pages.keep(key, { version, authors: page.authors, profiles: profiles.text, directory, answer })
+  }
   return answer
 }
 
