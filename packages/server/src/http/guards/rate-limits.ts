@@ -12,6 +12,8 @@ export interface RateSettings {
 export interface Bound {
   limit: Limit
   limiter: Limiter
+  /** What its answers say of it. */
+  policy: string
 }
 
 /** Tighter bounds where one request costs a password hash, makes an account or tells who has one. */
@@ -32,7 +34,10 @@ export interface RateLimits {
 }
 
 export function createRateLimits(rates: RateSettings, createLimiter: CreateLimiter): RateLimits {
-  const bound = (limit: Limit): Bound => ({ limit, limiter: createLimiter(limit) })
+  const bound = (limit: Limit): Bound => {
+    const { name, quota, windowSeconds } = limit
+    return { limit, limiter: createLimiter(limit), policy: `"${name}";q=${quota};w=${windowSeconds}` }
+  }
   const registrations = bound({
     name: 'registrations',
     quota: rates.registrationsPerAddress,
@@ -54,9 +59,10 @@ export function createRateLimits(rates: RateSettings, createLimiter: CreateLimit
 }
 
 /** Counts one request of a client and says in the answer's headers what is left. Refuses `rate.limited`. */
-export function countRequest({ limit, limiter }: Bound, client: string, reply: FastifyReply): void {
+export function countRequest(bound: Bound, client: string, reply: FastifyReply): void {
+  const { limit, limiter } = bound
   const allowance = limiter.take(client)
-  tell(reply, limit, allowance)
+  tell(reply, bound, allowance)
   if (allowance.allowed) return
   throw refuse('rate.limited', {
     detail: `At most ${limit.quota} in ${limit.windowSeconds} s.`,
@@ -65,9 +71,9 @@ export function countRequest({ limit, limiter }: Bound, client: string, reply: F
 }
 
 /** draft-ietf-httpapi-ratelimit-headers: what each bound is, and what is left of it. */
-function tell(reply: FastifyReply, { name, quota, windowSeconds }: Limit, left: Allowance): void {
-  addTo(reply, 'ratelimit-policy', `"${name}";q=${quota};w=${windowSeconds}`)
-  addTo(reply, 'ratelimit', `"${name}";r=${left.remaining};t=${left.resetSeconds}`)
+function tell(reply: FastifyReply, { limit, policy }: Bound, left: Allowance): void {
+  addTo(reply, 'ratelimit-policy', policy)
+  addTo(reply, 'ratelimit', `"${limit.name}";r=${left.remaining};t=${left.resetSeconds}`)
 }
 
 function addTo(reply: FastifyReply, header: string, item: string): void {
