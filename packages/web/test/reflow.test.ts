@@ -170,3 +170,48 @@ test('in forced colours the open room, unread rooms and the focus can still be t
   )
   assert.ok(longest <= 1, `an animation of ${longest} ms runs where less motion is wanted`)
 })
+
+test('a name longer than its list ends in dots, and what stands beside it is seen whole', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ada = await world.account('ada', 'Ada')
+  const ben = await world.account('ben', 'Ben')
+  const name = 'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft'
+  const { room } = await ben.ask('POST', '/v1/rooms', { type: 'private', name, members: [ada.id] })
+  await ben.send(room.id, 'news')
+  const page = await world.signedIn('ada')
+  await page.getByRole('link', { name: /1 unread message/ }).waitFor()
+  await page.keyboard.press('Control+k')
+  const choice = page.getByRole('option', { name })
+  await choice.waitFor()
+  const fits = await choice.evaluate((row) => {
+    const [title, hint] = ['.pick-name', '.muted'].map((part) => row.querySelector(part))
+    if (!title || !hint) return 'a part is missing'
+    const isCut = title.scrollWidth > title.clientWidth && getComputedStyle(title).textOverflow === 'ellipsis'
+    const isSeen = hint.scrollWidth <= hint.clientWidth
+    const isInside = hint.getBoundingClientRect().right <= row.getBoundingClientRect().right
+    return { isCut, isSeen, isInside }
+  })
+  assert.deepEqual(fits, { isCut: true, isSeen: true, isInside: true })
+})
+
+test('on a phone what is written stands in the middle of its field', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const page = await world.person('ada', 'Ada', {
+    viewport: { width: 320, height: 640 },
+    hasTouch: true,
+    isMobile: true,
+  })
+  await page.getByRole('link', { name: 'General' }).click()
+  const field = page.locator('#composer')
+  await field.fill('one line')
+  const offset = await field.evaluate((one) => {
+    const middle = (element: Element | null) => {
+      const { top, height } = element?.getBoundingClientRect() ?? { top: 0, height: 0 }
+      return top + height / 2
+    }
+    return Math.abs(middle(one) - middle(one.closest('.composer-frame')))
+  })
+  assert.ok(offset <= 1, `it is ${offset} pixels off`)
+})
