@@ -215,3 +215,20 @@ test('on a phone what is written stands in the middle of its field', async (t) =
   })
   assert.ok(offset <= 1, `it is ${offset} pixels off`)
 })
+
+test('clocks go as the device has them, in the language chosen', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await ben.send('general', 'what time is it?')
+  await world.account('ada', 'Ada')
+  const clocks = { 'en-GB': /^\d{2}:\d{2}$/, 'en-US': /^\d{1,2}:\d{2}\s[AP]M$/, 'id-ID': /^\d{2}\.\d{2}$/ }
+  const page = await world.signedIn('ada')
+  const session = await page.context().storageState()
+  for (const [locale, clock] of Object.entries(clocks)) {
+    const there = await world.visitor({ locale, storageState: session })
+    await there.goto(`${world.url}/c/rooms/general`)
+    assert.match(await there.locator('article header time').first().innerText(), clock, locale)
+    await there.close()
+  }
+})

@@ -1,4 +1,4 @@
-import { signal } from '@preact/signals'
+import { computed, signal } from '@preact/signals'
 import { readSetting, writeSetting } from '../page/settings.ts'
 
 /** Languages by how they call themselves. */
@@ -8,6 +8,11 @@ export type Language = keyof typeof languages
 const key = 'hubbub:language'
 
 export const language = signal<Language>('en')
+
+/** The same with the country that this device is set to: what a clock shows differs between them. */
+export const locale = computed(
+  () => navigator.languages.find((tag) => tag.split('-')[0] === language.value) ?? language.value,
+)
 
 /** The language chosen on this device, else the first of the browser's that we speak. */
 export function startLanguage(): void {

@@ -1,4 +1,4 @@
-import { language } from './language.ts'
+import { locale } from './language.ts'
 
 type Form = 'time' | 'day' | 'full'
 
@@ -11,8 +11,8 @@ const forms: Record<Form, Intl.DateTimeFormatOptions> = {
 const made = new Map<string, Intl.DateTimeFormat>()
 
 export function timeWords(at: Date, form: Form): string {
-  const key = `${language.value} ${form}`
-  const format = made.get(key) ?? new Intl.DateTimeFormat(language.value, forms[form])
+  const key = `${locale.value} ${form}`
+  const format = made.get(key) ?? new Intl.DateTimeFormat(locale.value, forms[form])
   made.set(key, format)
   return format.format(at)
 }
@@ -21,8 +21,8 @@ export function timeWords(at: Date, form: Form): string {
 export function dayWords(at: Date, now = new Date()): string {
   const days = Math.round((midnight(now) - midnight(at)) / 86_400_000)
   if (days === 0 || days === 1) {
-    const words = new Intl.RelativeTimeFormat(language.value, { numeric: 'auto' }).format(-days, 'day')
-    return words.charAt(0).toLocaleUpperCase(language.value) + words.slice(1)
+    const words = new Intl.RelativeTimeFormat(locale.value, { numeric: 'auto' }).format(-days, 'day')
+    return words.charAt(0).toLocaleUpperCase(locale.value) + words.slice(1)
   }
   const day = timeWords(at, 'day')
   return at.getFullYear() === now.getFullYear() ? day : `${day} ${at.getFullYear()}`
