@@ -29,6 +29,7 @@ export const chatEn = {
     search: 'Search rooms, people and actions (Ctrl+K)',
     unread: (n: number) => count(n, '1 unread message', '# unread messages'),
     mentions: (n: number) => count(n, '1 mention', '# mentions'),
+    below: (n: number) => count(n, '1 more unread', '# more unread'),
     draft: 'Draft',
     notSent: 'Not sent',
     just: (name: string) => `Notes to self (${name})`,

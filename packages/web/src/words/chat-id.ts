@@ -29,6 +29,7 @@ export const chatId: ChatWords = {
     search: 'Cari ruang, orang, dan tindakan (Ctrl+K)',
     unread: (n) => `${many(n)} pesan belum dibaca`,
     mentions: (n) => `${many(n)} sebutan`,
+    below: (n) => `${many(n)} lagi belum dibaca`,
     draft: 'Draf',
     notSent: 'Tidak terkirim',
     just: (name) => `Catatan pribadi (${name})`,

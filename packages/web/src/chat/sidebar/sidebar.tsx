@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
-import { useId } from 'preact/hooks'
+import { useId, useRef } from 'preact/hooks'
 import { serverName } from '../../page/server-facts.ts'
 import { Mark } from '../../parts/brand.tsx'
 import { IconButton } from '../../parts/icon-button.tsx'
@@ -11,6 +11,7 @@ import type { RoomState } from '../model/room-state.ts'
 import { roomName, sortedRooms } from '../room-names.ts'
 import { MeMenu } from './me-menu.tsx'
 import { RoomLink } from './room-link.tsx'
+import { UnreadBelow } from './unread-below.tsx'
 import { usePresenceOf } from '../use-presence.ts'
 
 /** Fewer rooms are seen at once. */
@@ -21,6 +22,7 @@ export function Sidebar() {
   const chat = useChat()
   const words = chatWords.value.rooms
   const filter = useSignal('')
+  const lists = useRef<HTMLDivElement>(null)
   const { starred, rooms, direct } = sortedRooms(chat)
   usePresenceOf(
     'sidebar',
@@ -56,7 +58,7 @@ export function Sidebar() {
           onInput={({ currentTarget }) => (filter.value = currentTarget.value)}
         />
       )}
-      <div class="sidebar-lists">
+      <div class="sidebar-lists" ref={lists}>
         {starred.length > 0 && <Section heading={words.starred} rooms={shown(starred)} />}
         <Section
           heading={words.heading}
@@ -83,6 +85,9 @@ export function Sidebar() {
             <IconButton icon="plus" label={words.newDirect} onClick={() => openDialog({ name: 'direct' })} />
           }
         />
+      </div>
+      <div class="sidebar-edge">
+        <UnreadBelow list={lists} />
       </div>
       <MeMenu />
     </nav>
