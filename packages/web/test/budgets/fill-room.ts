@@ -2,7 +2,7 @@ import type { Api } from '../web-world.ts'
 
 const atOnce = 50
 
-const texts = [
+export const kindsOfText = [
   'Short.',
   'A line that is a little longer than the one before it, and that goes on for a while.',
   '- one\n- two\n- three',
@@ -17,7 +17,7 @@ export async function fillRoom(api: Api, members: string[], count: number): Prom
   for (let n = 0; n < count; n += atOnce)
     await Promise.all(
       Array.from({ length: atOnce }, (_, place) =>
-        api.send(room.id, `${texts[(n + place) % texts.length]}\n\nnumber ${n + place + 1}.`),
+        api.send(room.id, `${kindsOfText[(n + place) % kindsOfText.length]}\n\nnumber ${n + place + 1}.`),
       ),
     )
   return room.id

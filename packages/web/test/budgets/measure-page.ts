@@ -3,6 +3,7 @@ import type { Page } from 'playwright-core'
 import { launchBrowser } from '../chromium.ts'
 import { openRoom, openWorld, signIn } from '../web-world.ts'
 import { measureAnchor } from './anchor.ts'
+import { measureConversation } from './conversation.ts'
 import { fillRoom } from './fill-room.ts'
 import { measureLoading } from './loading.ts'
 import { measureScrolling } from './scrolling.ts'
@@ -33,7 +34,12 @@ export async function measurePage(): Promise<Line[]> {
     const page = await world.visitor()
     const loading = await measureLoading(page, world.url, () => enter(page, world.url))
     const anchor = await measureAnchor(page)
-    return [...loading, ...anchor, ...(await measureTyping(page)), ...(await measureScrolling(page))]
+    const typing = await measureTyping(page)
+    const scrolling = await measureScrolling(page)
+    const desk = await world.signedIn('ben')
+    await openRoom(desk, 'Long')
+    const talking = await measureConversation({ page, desk, wire: world.wire, room, writer: ben })
+    return [...loading, ...anchor, ...typing, ...scrolling, ...talking]
   } finally {
     for (const end of ends) await end()
     await browser.close()
