@@ -33,6 +33,14 @@ export interface Loaded {
   counts: Map<string, number>
 }
 
+export const nothingLoaded = (): Loaded => ({
+  feeds: new Map(),
+  once: new Map(),
+  rows: new Map(),
+  names: new Map(),
+  counts: new Map(),
+})
+
 /** What the engine has to write, whole, in the same transaction. */
 export interface Plan {
   rows: Row[]
@@ -59,29 +67,27 @@ export function decide(loaded: Loaded, sets: readonly ChangeSet[]): Decision {
 }
 
 class Workbench {
-  readonly #feeds: Map<FeedId, FeedHead>
-  readonly #rows: Map<string, Row>
-  readonly #names: Map<string, string>
-  readonly #counts: Map<string, number>
-  readonly #once: Map<string, { digest: string; refs: readonly RowKey[] }>
-
+  /** With what earlier sets of the batch wrote. */
+  readonly #loaded: Loaded
   readonly #moved = new Map<FeedId, FeedHead>()
   readonly #written = new Map<string, Row>()
-  readonly #known: Set<string>
-  readonly #renamed = new Map<string, { name: Name; owner: string | null }>()
+  readonly #made = new Set<string>()
+  readonly #renamed: Plan['names'] = new Map()
   readonly #keys: Plan['once'] = []
 
   constructor(loaded: Loaded) {
-    this.#feeds = new Map(loaded.feeds)
-    this.#rows = new Map(loaded.rows)
-    this.#names = new Map(loaded.names)
-    this.#counts = new Map(loaded.counts)
-    this.#known = new Set(loaded.rows.keys())
-    this.#once = new Map(loaded.once)
+    const { feeds, once, rows, names, counts } = loaded
+    this.#loaded = {
+      feeds: new Map(feeds),
+      once: new Map(once),
+      rows: new Map(rows),
+      names: new Map(names),
+      counts: new Map(counts),
+    }
   }
 
   judge(set: ChangeSet): Outcome {
-    const known = this.#once.get(set.once.key)
+    const known = this.#loaded.once.get(set.once.key)
     if (known) return this.#repeat(set, known)
     const unmet = this.#firstUnmet(set)
     if (unmet) return { done: 'refused', because: unmet }
@@ -92,14 +98,14 @@ class Workbench {
 
   plan(): Plan {
     const rows = [...this.#written.values()]
-    const made = new Set(rows.filter((row) => !this.#known.has(rowKeyText(row))))
+    const made = new Set(rows.filter((row) => this.#made.has(rowKeyText(row))))
     return { rows, made, heads: this.#moved, names: this.#renamed, once: this.#keys }
   }
 
   /** The rows as they stand now, after what earlier sets of the batch did to them. */
   #repeat(set: ChangeSet, known: { digest: string; refs: readonly RowKey[] }): Outcome {
     if (known.digest !== set.once.digest) return { done: 'refused', because: 'once' }
-    const rows = known.refs.flatMap((ref) => this.#rows.get(rowKeyText(ref)) ?? [])
+    const rows = known.refs.flatMap((ref) => this.#loaded.rows.get(rowKeyText(ref)) ?? [])
     return { done: 'committed', heads: this.#headsOf(rows.map((row) => row.feed)), rows, repeated: true }
   }
 
@@ -109,29 +115,23 @@ class Workbench {
     const released = new Set(
       set.writes.flatMap((write) => (write.op === 'release' ? [nameText(write.name)] : [])),
     )
-    const taken = set.writes.find(
-      (write) =>
-        write.op === 'claim' &&
-        !released.has(nameText(write.name)) &&
-        !this.#isFreeFor(write.name, write.owner),
-    )
-    return taken?.op === 'claim' ? { name: taken.name, owner: null } : undefined
+    for (const write of set.writes) {
+      if (write.op !== 'claim' || released.has(nameText(write.name))) continue
+      const holder = this.#loaded.names.get(nameText(write.name))
+      if (holder !== undefined && holder !== write.owner) return { name: write.name, owner: null }
+    }
+    return undefined
   }
 
   #isMet(expectation: Expectation): boolean {
     if ('name' in expectation)
-      return (this.#names.get(nameText(expectation.name)) ?? null) === expectation.owner
+      return (this.#loaded.names.get(nameText(expectation.name)) ?? null) === expectation.owner
     if ('count' in expectation)
-      return (this.#counts.get(countedText(expectation)) ?? 0) < expectation.fewerThan
-    const row = this.#rows.get(rowKeyText(expectation.row))
+      return (this.#loaded.counts.get(countedText(expectation)) ?? 0) < expectation.fewerThan
+    const row = this.#loaded.rows.get(rowKeyText(expectation.row))
     // An id that stands or stood in another feed is not free in this one: its tombstone must stay where it is followed.
     if (row && row.feed !== expectation.feed) return false
     return (row && !row.removed ? row.version : 0) === expectation.version
-  }
-
-  #isFreeFor(name: Name, owner: string): boolean {
-    const holder = this.#names.get(nameText(name))
-    return holder === undefined || holder === owner
   }
 
   #commit(set: ChangeSet): Committed {
@@ -154,7 +154,7 @@ class Workbench {
       const head = this.#head(write.feed)
       const next = { ...head, version: head.version + 1 }
       heads.set(write.feed, next)
-      this.#feeds.set(write.feed, next)
+      this.#loaded.feeds.set(write.feed, next)
       this.#moved.set(write.feed, next)
     }
     return heads
@@ -167,7 +167,7 @@ class Workbench {
       if (!('kind' in write) || !numbered.has(write.kind)) continue
       const key = rowKeyText(write)
       const head = heads.get(write.feed)
-      if (head && !numbers.has(key) && !this.#rows.has(key)) numbers.set(key, ++head.seq)
+      if (head && !numbers.has(key) && !this.#loaded.rows.has(key)) numbers.set(key, ++head.seq)
     }
     return numbers
   }
@@ -175,17 +175,19 @@ class Workbench {
   #write(write: Put | Remove, heads: Map<FeedId, FeedHead>, numbers: Map<string, number>): Row {
     const head = heads.get(write.feed) ?? this.#head(write.feed)
     const key = rowKeyText(write)
-    const earlier = this.#rows.get(key)
+    const earlier = this.#loaded.rows.get(key)
     checkWrite(write, earlier)
     const isNew = !earlier || earlier.removed
     const born = write.op === 'put' && isNew ? head.version : (earlier?.born ?? head.version)
     const seq = earlier?.seq ?? numbers.get(key) ?? null
+    const { version } = head
     const row =
       write.op === 'put'
-        ? this.#put(write, head.version, born, seq)
-        : removed(write, head.version, born, seq, earlier)
-    this.#rows.set(key, row)
+        ? rowOfPut(write, { version, born, seq, filled: write.fill ? this.#head(write.fill.from).seq : null })
+        : removed(write, version, born, seq, earlier)
+    this.#loaded.rows.set(key, row)
     this.#written.set(key, row)
+    if (!earlier) this.#made.add(key)
     this.#recount(row, !isNew)
     return row
   }
@@ -193,30 +195,25 @@ class Workbench {
   /** Only what an expectation of this batch bounds was counted. */
   #recount({ kind, feed, removed }: Row, stood: boolean): void {
     const key = countedText({ count: kind, feed })
-    const count = this.#counts.get(key)
-    if (count !== undefined) this.#counts.set(key, count + (removed ? 0 : 1) - (stood ? 1 : 0))
-  }
-
-  #put(write: Put, version: number, born: number, seq: number | null): Row {
-    const filled = write.fill ? this.#head(write.fill.from).seq : null
-    return rowOfPut(write, { version, born, seq, filled })
+    const count = this.#loaded.counts.get(key)
+    if (count !== undefined) this.#loaded.counts.set(key, count + (removed ? 0 : 1) - (stood ? 1 : 0))
   }
 
   #rename(name: Name, owner: string | null): void {
     const text = nameText(name)
-    if (owner === null) this.#names.delete(text)
-    else this.#names.set(text, owner)
+    if (owner === null) this.#loaded.names.delete(text)
+    else this.#loaded.names.set(text, owner)
     this.#renamed.set(text, { name, owner })
   }
 
   #remember(once: Once, outcome: Committed): void {
     const refs = once.refs ?? outcome.rows.map(({ kind, id }) => ({ kind, id }))
     this.#keys.push({ key: once.key, digest: once.digest, refs, expires: once.expires })
-    this.#once.set(once.key, { digest: once.digest, refs })
+    this.#loaded.once.set(once.key, { digest: once.digest, refs })
   }
 
   #head(feed: FeedId): FeedHead {
-    const head = this.#feeds.get(feed)
+    const head = this.#loaded.feeds.get(feed)
     if (!head) throw new Error(`the change set does not touch ${feed}`)
     return head
   }

@@ -1,5 +1,5 @@
 import { countedText, nameText, rowKeyText } from '../../core/feeds/change-set.ts'
-import type { Loaded, Plan } from '../../core/feeds/decide.ts'
+import { type Loaded, nothingLoaded, type Plan } from '../../core/feeds/decide.ts'
 import type { Engine, Wanted } from '../../core/ports/engine.ts'
 import { copyOf, headOf, rowOf, standing, type World } from './world.ts'
 
@@ -18,13 +18,7 @@ export function createEngine(world: World): Engine {
 }
 
 function load(world: World, wanted: Wanted): Loaded {
-  const loaded: Loaded = {
-    feeds: new Map(),
-    once: new Map(),
-    rows: new Map(),
-    names: new Map(),
-    counts: new Map(),
-  }
+  const loaded = nothingLoaded()
   for (const feed of wanted.feeds) loaded.feeds.set(feed, headOf(world, feed))
   const keys = [...wanted.rows]
   for (const key of wanted.keys) {

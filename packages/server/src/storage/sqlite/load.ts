@@ -1,5 +1,5 @@
 import { countedText, isOwnKey, nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
-import type { Loaded } from '../../core/feeds/decide.ts'
+import { type Loaded, nothingLoaded } from '../../core/feeds/decide.ts'
 import type { Wanted } from '../../core/ports/engine.ts'
 import type { Connection } from './connection.ts'
 import { knownHead, knownRow } from './reads/known.ts'
@@ -8,13 +8,7 @@ import type { RowCache } from './reads/row-cache.ts'
 
 /** Reads what a batch wants, inside the transaction that will write it. */
 export function load(connection: Connection, cache: RowCache, wanted: Wanted): Loaded {
-  const loaded: Loaded = {
-    feeds: new Map(),
-    once: new Map(),
-    rows: new Map(),
-    names: new Map(),
-    counts: new Map(),
-  }
+  const loaded = nothingLoaded()
   for (const feed of wanted.feeds) loaded.feeds.set(feed, knownHead(connection, cache, feed))
   for (const row of wanted.rows) loadRow(connection, cache, loaded, row)
   for (const key of wanted.keys) {
