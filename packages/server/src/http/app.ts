@@ -78,6 +78,13 @@ export interface RequestFacts {
   address: string
 }
 
+/** Commands are checked against their own schemas; Fastify's compilers are not loaded, as no route gives it one. */
+const noCompilers = { buildValidator: neverAsked, buildSerializer: neverAsked }
+
+function neverAsked(): never {
+  throw new Error('routes have no schema for Fastify')
+}
+
 /** Everything the server answers over HTTP, but for the socket. It does not listen yet. */
 export function createHttpApp(options: HttpOptions): FastifyInstance {
   const { older, watch, limits } = options
@@ -90,6 +97,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     genReqId: createRequestIds(),
     logger: false,
     routerOptions: { maxParamLength: 512 },
+    schemaController: { compilersFactory: noCompilers },
     ...timeouts(limits),
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,

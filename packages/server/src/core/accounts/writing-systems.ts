@@ -9,7 +9,7 @@ const OWN_LETTERS: readonly RegExp[] = [
   /[\p{Script=Greek}&&\p{Ll}&&[\u0370-\u03ff\u1f00-\u1fff]]|[\p{M}&&\p{scx=Greek}&&[\u0300-\u0345]]/v,
   /[\p{Script=Armenian}&&\p{Ll}]/v,
   /[\p{Script=Georgian}&&[ა-ჺჽ-ჿ]]/v,
-  /[가-힣]/,
+  /[\uac00-\ud7a3]/,
 ]
 
 /** Japanese, Korean and Chinese mix scripts by nature. */
