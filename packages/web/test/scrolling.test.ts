@@ -2,22 +2,11 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
+import { fill, scrollAndWatch, toEnd, top } from './list-in-sight.ts'
 import { until } from './until.ts'
 import { type Api, message, openRoom, openWorld } from './web-world.ts'
 
 const browser = openBrowser()
-
-const lines = [
-  'short',
-  'a line that is a little longer than the one before it',
-  '- one\n- two\n- three',
-  '> quoted\n\nand answered',
-]
-
-async function fill(api: Api, room: string, count: number): Promise<void> {
-  for (let n = 1; n <= count; n += 1)
-    await api.send(room, `${lines[n % lines.length]?.repeat((n % 7) + 1) ?? ''}\n\nnumber ${n}.`)
-}
 
 /** Ada has read sixty messages of Ben's, and is in the room. */
 async function atTheEnd(t: TestContext): Promise<{ ben: Api; page: Page }> {
@@ -31,38 +20,6 @@ async function atTheEnd(t: TestContext): Promise<{ ben: Api; page: Page }> {
   await message(page, 'number 60.').waitFor()
   return { ben, page }
 }
-
-const scroller = (page: Page) => page.locator('.list-scroller')
-const top = (page: Page) => scroller(page).evaluate((list) => list.scrollTop)
-const toEnd = (page: Page) =>
-  scroller(page).evaluate((list) => list.scrollHeight - list.clientHeight - list.scrollTop)
-
-/** Scrolls and then watches for a while how far the row in the middle moves by itself, and whether there is one. */
-const scrollAndWatch = (page: Page, by: number) =>
-  page.evaluate(async (distance) => {
-    const list = document.querySelector('.list-scroller')
-    if (!list) throw new Error('there is no list')
-    const frame = () => new Promise((resolve) => requestAnimationFrame(resolve))
-    const middle = () => {
-      const { left, top, width, height } = list.getBoundingClientRect()
-      return document.elementFromPoint(left + width / 2, top + height / 2)?.closest('.list-row')
-    }
-    list.scrollBy(0, distance)
-    await frame()
-    let blank = 0
-    let drift = 0
-    const row = middle()
-    const key = row?.querySelector('article')?.dataset['row']
-    const where = () =>
-      document.querySelector(`[data-row="${CSS.escape(key ?? '')}"]`)?.getBoundingClientRect().top ?? 0
-    const before = where()
-    for (let n = 0; n < 25; n += 1) {
-      await frame()
-      if (!middle()) blank += 1
-      if (key) drift = Math.max(drift, Math.abs(where() - before))
-    }
-    return { blank, drift, rows: document.querySelectorAll('.list-row').length, hasRow: key !== undefined }
-  }, by)
 
 test('going back through history nothing moves by itself, nothing is blank, and few rows are drawn', async (t) => {
   const world = await openWorld(t, browser)

@@ -6,6 +6,7 @@ import { useChat } from '../chat-context.ts'
 import type { Timeline } from '../model/timeline.ts'
 import { roomName } from '../room-names.ts'
 import { Beginning, OlderState } from './list-top.tsx'
+import { keepPlace, placeIn } from './kept-place.ts'
 import { MessageRow } from './message-row.tsx'
 import { beginningKey, type KnownRows, type Row, rowsOf } from './rows.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
@@ -43,6 +44,7 @@ function Rows({ visit }: { visit: Visit }) {
   const active = useMemo(() => rows.findIndex(({ key }) => key === activeKey), [rows, activeKey])
   const list = useMessageList(visit, rows, { scroller, active })
   const hasBegun = useBeginning(visit, list, rows)
+  useEffect(() => () => keepPlace(room, list, distanceFromEnd(list) <= endPx), [])
   useKeepEnd(scroller, hasBegun, () => list.scrollToEnd())
   useMore(room.timeline, list, { count: rows.length, hasBegun })
   useReading(visit, list, rows)
@@ -104,6 +106,7 @@ interface Around {
 }
 
 function useMessageList({ room }: Visit, rows: readonly Row[], { scroller, active }: Around): VirtualList {
+  const [left] = useState(() => placeIn(room))
   const isWhole = room.timeline.newer.value === 'none'
   const wasWhole = useRef(isWhole)
   // A page of messages that were missed is not followed to its end: nobody has read it.
@@ -114,6 +117,9 @@ function useMessageList({ room }: Visit, rows: readonly Row[], { scroller, activ
     getScrollElement: () => scroller.current,
     getItemKey: (index) => rows[index]?.key ?? '',
     estimateSize: (index) => estimate(rows[index]),
+    // Rows at the beginning, which nobody is to see, are not drawn first: what they turn out to measure would move the others.
+    initialOffset: left?.offset ?? 0,
+    initialMeasurementsCache: left?.heights ?? [],
     // As far as a fast hand scrolls before the next frame is drawn.
     overscan: 10,
     anchorTo: 'end',
@@ -133,12 +139,15 @@ function useMessageList({ room }: Visit, rows: readonly Row[], { scroller, activ
   })
 }
 
-/** A room opens where the unread messages begin, else at its end. Answers whether it has. */
-function useBeginning({ toLatest }: Visit, list: VirtualList, rows: readonly Row[]): boolean {
+/** A room opens where the unread messages begin, else where it was left. Answers whether it has. */
+function useBeginning({ room, toLatest }: Visit, list: VirtualList, rows: readonly Row[]): boolean {
   const [hasBegun, setBegun] = useState(false)
   useLayoutEffect(() => {
     const mark = rows.findIndex(({ newMark }) => newMark)
+    const place = placeIn(room)
+    const left = list.measurementsCache[rows.findIndex(({ key }) => key === place?.key)]
     if (mark >= 0) list.scrollToIndex(mark, { align: 'start' })
+    else if (place && left) list.scrollToOffset(left.start + place.hiddenPx)
     else list.scrollToEnd()
     // The rows around are measured first; until then the list does not know where it is.
     const timer = setTimeout(() => setBegun(true), settleMs)

@@ -11,6 +11,7 @@ import { mayWrite } from '../rights.ts'
 import { roomName } from '../room-names.ts'
 import { Announcer } from './announcer.tsx'
 import { Composer } from './composer.tsx'
+import { placeIn } from './kept-place.ts'
 import { MessageList } from './message-list.tsx'
 import { RoomHeader } from './room-header.tsx'
 import { TypingLine } from './typing-line.tsx'
@@ -27,6 +28,7 @@ export function RoomView({ room }: { room: RoomState }) {
   const [hasPanel, setPanel] = useState(() => readSetting(panelKey) === 'members' && innerWidth >= 1200)
   const unreadAll = [...chat.rooms.value.values()].reduce((sum, one) => sum + countFor(one), 0)
   useTitle(`${unreadAll > 0 ? `(${unreadAll}) ` : ''}${roomName(chat, room)}`, serverName.value)
+  useEffect(() => comeBack(room), [room])
   // Again after a reset, and when what could not be loaded can be asked for once more.
   const isOnline = chat.status.value === 'online'
   useEffect(() => openTimeline(room, isOnline), [room, isOnline])
@@ -68,15 +70,22 @@ function Panel(props: { room: RoomState; onClose: () => void }) {
 /** What the title counts: what names me, and all of what is written to me directly. */
 const countFor = (room: RoomState): number => (room.isDirect ? room.unread.value : room.mentions.value)
 
+/** Who read further back and left without a place to come back to begins at the end again. */
+function comeBack(room: RoomState): void {
+  const { newer, phase } = room.timeline
+  const isElsewhere = phase.value === 'ready' && newer.value !== 'none' && !isFarBehind(room)
+  if (isElsewhere && !placeIn(room)) void room.timeline.open()
+}
+
+const isFarBehind = (room: RoomState): boolean => room.unread.value > openAtUnreadFrom
+
 function openTimeline(room: RoomState, isOnline: boolean): void {
   const { timeline } = room
   if (timeline.phase.value === 'loading') return
   // Kept on this device, and there may be more by now.
   if (timeline.isKept) return void (isOnline && timeline.open())
-  if (timeline.phase.value === 'ready') timeline.again()
-  const isFar = room.unread.value > openAtUnreadFrom
-  if (timeline.phase.value === 'ready' && (timeline.newer.value === 'none' || isFar)) return
-  void timeline.open(isFar ? room.inbox.value.readSeq : undefined)
+  if (timeline.phase.value === 'ready') return timeline.again()
+  void timeline.open(isFarBehind(room) ? room.inbox.value.readSeq : undefined)
 }
 
 /** Who leaves the window and comes back finds a line before what came meanwhile. */
