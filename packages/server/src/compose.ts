@@ -3,6 +3,7 @@ import { resolve } from 'node:path'
 import { backupFolderOf } from './config/backup-folder.ts'
 import type { Config } from './config/config.ts'
 import { coreSettings } from './config/core-settings.ts'
+import { doorSettings } from './config/door-settings.ts'
 import { loadSecrets } from './config/secrets.ts'
 import { version } from './config/version.ts'
 import { authenticate } from './core/accounts/authenticate.ts'
@@ -325,19 +326,10 @@ function contractsOf(
   config: Config,
   clock: Ports['clock'],
 ): Pick<Doorway, 'settings' | 'exposureOf' | 'createLimiter' | 'tokensOf'> {
-  const { accounts, contracts } = config
   const { master, chatrooms } = loadSecrets(config)
-  const own = { chatrooms: { secret: chatrooms, algorithm: contracts.chatroomsAlgorithm } }
+  const own = { chatrooms: { secret: chatrooms, algorithm: config.contracts.chatroomsAlgorithm } }
   return {
-    settings: {
-      signup: accounts.signup,
-      guests: accounts.guests,
-      lobbyGraceMs: contracts.lobbyGraceMs,
-      broadcastsPerSocket: contracts.broadcastsPerSocket,
-      broadcastsInAll: contracts.broadcastsInAll,
-      userAccountsLimited: contracts.userAccountsLimited,
-      userAccountsHeaders: contracts.userAccountsHeaders,
-    },
+    settings: doorSettings(config),
     exposureOf: createExposure(config),
     createLimiter: createMemoryLimiter,
     tokensOf(name) {

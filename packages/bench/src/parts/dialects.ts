@@ -26,6 +26,7 @@ const LIMITS = {
   HUBBUB_CONTRACT_ROWS: '100000000',
   HUBBUB_CONTRACT_BYTES: '1024GB',
   HUBBUB_USER_ACCOUNTS_RATELIMIT: 'off',
+  HUBBUB_LOBBY_NAMES: '1000000',
 }
 
 /** What an older contract costs beside the native command that does the same, in the same server. */

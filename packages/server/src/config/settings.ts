@@ -173,6 +173,12 @@ export const settings = {
       20 * SECOND,
       'lobby-chat: how long a name stays held after its last socket left.',
     ),
+    lobbyNamesPerAddress: setting(
+      'HUBBUB_LOBBY_NAMES',
+      count(1, 1_000_000),
+      200,
+      'lobby-chat: names that one address may take within a quarter of an hour.',
+    ),
     broadcastsPerSocket: setting(
       'HUBBUB_BROADCASTS_PER_SOCKET',
       count(1, 10_000),
@@ -238,7 +244,7 @@ export const settings = {
       'HUBBUB_RATE_REGISTER',
       count(1, 1_000_000),
       20,
-      'Accounts and guests made from one address within an hour.',
+      'Accounts and guests made from one address within an hour; chatrooms keeps to it where it is protected.',
     ),
     signalDeliveriesPerSecond: setting(
       'HUBBUB_RATE_SIGNAL_DELIVERIES',

@@ -55,7 +55,11 @@ export interface DoorLog {
 export interface DoorSettings {
   readonly signup: 'open' | 'invite' | 'closed'
   readonly guests: boolean
+  /** Within an hour. */
+  readonly registrationsPerAddress: number
   readonly lobbyGraceMs: number
+  /** Within the life of a token. */
+  readonly lobbyNamesPerAddress: number
   readonly broadcastsPerSocket: number
   readonly broadcastsInAll: number
   readonly userAccountsLimited: boolean

@@ -288,3 +288,15 @@ test('who may not write natively may not here', async (t) => {
   const banned = await ada.ask('POST', `/api/chatroom/${id}/join`)
   assert.deepEqual([banned.status, banned.json], [400, { detail: 'Failed to add user to chatroom!' }])
 })
+
+test('an account has so many rooms, a room so many members', async (t) => {
+  const environment = { HUBBUB_LIMIT_ROOMS: '2', HUBBUB_LIMIT_MEMBERS: '2' }
+  const { person } = await openChatrooms(t, { environment })
+  const [ada, ben, cleo] = [await person('ada'), await person('ben'), await person('cleo')]
+  const room = await ada.chatroom('engine', [ben])
+  await ada.chatroom('loom')
+  const third = await ada.ask('POST', '/api/chatroom', { name: 'mill' })
+  assert.deepEqual([third.status, third.json], [400, { detail: 'Failed to create chatroom!' }])
+  const full = await cleo.ask('POST', `/api/chatroom/${room}/join`)
+  assert.deepEqual([full.status, full.json], [400, { detail: 'Failed to add user to chatroom!' }])
+})

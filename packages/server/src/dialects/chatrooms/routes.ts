@@ -5,7 +5,7 @@ import { replyError } from './errors.ts'
 import { serveEvents } from './events.ts'
 import { messageRoutes } from './messages.ts'
 import { roomRoutes } from './rooms.ts'
-import { userRoutes } from './users.ts'
+import { userRoutesOf } from './users.ts'
 
 const prefixes = ['/api/user', '/api/chatroom', '/api/message']
 
@@ -14,7 +14,7 @@ export const chatrooms: Dialect = {
   description,
   async mount(door) {
     door.http.zone({ prefixes, origins: 'any', reply: replyError })
-    mountRoutes(door, { ...userRoutes, ...roomRoutes, ...messageRoutes })
+    mountRoutes(door, { ...userRoutesOf(door), ...roomRoutes, ...messageRoutes })
     return serveEvents(door)
   },
 }

@@ -170,3 +170,19 @@ test('who guesses passwords is told to wait, in this contract’s own shape', as
   const answer = await ask('POST', '/api/user/login', { body: right })
   assert.deepEqual([answer.status, answer.json], [429, { detail: 'Too Many Requests' }])
 })
+
+test('from one address so many sign up where the server is open to others, and any number where it is not', async (t) => {
+  const environment = { HUBBUB_SIGNUP: 'open', HUBBUB_RATE_REGISTER: '2' }
+  const statuses = async (more: Record<string, string>) => {
+    const { ask } = await openChatrooms(t, { environment: { ...environment, ...more } })
+    const signUp = (username: string) =>
+      ask('POST', '/api/user', { body: { username, password: passwordOf(username) } })
+    return [await signUp('ada'), await signUp('ben'), await signUp('cleo')]
+  }
+  const [, , third] = await statuses(isProtected)
+  assert.deepEqual([third?.status, third?.json], [429, { detail: 'Too Many Requests' }])
+  assert.deepEqual(
+    (await statuses({})).map(({ status }) => status),
+    [200, 200, 200],
+  )
+})

@@ -1,6 +1,9 @@
+import { clientKey } from '../../core/client-key.ts'
 import { refuse } from '../../core/refusal.ts'
+import { createBound } from '../bounds.ts'
+import type { Door } from '../door.ts'
 import { jsonList } from '../json-list.ts'
-import type { Routes } from '../mount-routes.ts'
+import type { Answer, Routes } from '../mount-routes.ts'
 import { objectIdIn } from '../object-id.ts'
 import { Reading } from '../reading.ts'
 import { whereRefused } from '../where-refused.ts'
@@ -24,12 +27,18 @@ const wrong = (what: string) =>
 const mostFound = 10
 
 /** Where the server is open to others, they sign up as its owner lets them (decision 26). */
-const register = open(taken, async (door, request) => {
-  const user = readNewUser(request)
-  if (request.exposure === 'protected' && door.settings.signup !== 'open')
-    return say(403, 'Registration is closed on this server.')
-  return ok(userOf(await door.contract.registerPerson(door.bot(request), user)))
-})
+function registerOf(door: Door): Answer {
+  const quota = door.settings.registrationsPerAddress
+  const countOne = createBound(door, { name: 'registrations', quota, windowSeconds: 3600 })
+  return open(taken, async (_door, request) => {
+    const user = readNewUser(request)
+    if (request.exposure === 'protected') {
+      if (door.settings.signup !== 'open') return say(403, 'Registration is closed on this server.')
+      countOne(clientKey(request.address))
+    }
+    return ok(userOf(await door.contract.registerPerson(door.bot(request), user)))
+  })
+}
 
 const login = open(wrong('Email or Password'), async (door, request) => {
   const { id, name } = await door.contract.signInPerson(door.bot(request), readLogin(request.body))
@@ -92,8 +101,8 @@ const testLogin = known({}, ({ caller, claims: { iat: issued_at, exp: expires_at
   ok({ message: 'Login successful!', user_id: caller.account, issued_at, expires_at }),
 )
 
-export const userRoutes: Routes = {
-  'POST /api/user': register,
+export const userRoutesOf = (door: Door): Routes => ({
+  'POST /api/user': registerOf(door),
   'GET /api/user': list,
   'PUT /api/user': update,
   'POST /api/user/login': login,
@@ -104,4 +113,4 @@ export const userRoutes: Routes = {
   'GET /api/user/:id': get,
   'PUT /api/user/:id': update,
   'DELETE /api/user/:id': remove,
-}
+})

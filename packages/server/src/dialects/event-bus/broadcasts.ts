@@ -2,8 +2,8 @@ import type { Document, Json, JsonObject } from '@hubbub/protocol'
 import type { AccountCaller } from '../../core/caller.ts'
 import { collectionFeed } from '../../core/feeds/feed-ids.ts'
 import type { LiveRange, WireEvent } from '../../core/ports/hub.ts'
-import { refuse } from '../../core/refusal.ts'
 import { type Change, changesOf } from '../../core/feeds/changes-of.ts'
+import { createBound } from '../bounds.ts'
 import type { Door, DoorSocket } from '../door.ts'
 import { isObject } from './envelope.ts'
 import { collection, eventOf } from './translate.ts'
@@ -14,18 +14,13 @@ export const eventsFeed = collectionFeed(collection)
 /** Sends a BROADCAST to everybody, on every node: it is a signal of the collection's channel. */
 export function createBroadcasting(door: Pick<Door, 'ask' | 'createLimiter' | 'settings'>) {
   const { broadcastsPerSocket, broadcastsInAll } = door.settings
-  const perSocket = door.createLimiter({ name: 'socket', quota: broadcastsPerSocket, windowSeconds: 1 })
-  const inAll = door.createLimiter({ name: 'all', quota: broadcastsInAll, windowSeconds: 1 })
+  const perSocket = createBound(door, { name: 'socket', quota: broadcastsPerSocket, windowSeconds: 1 })
+  const inAll = createBound(door, { name: 'all', quota: broadcastsInAll, windowSeconds: 1 })
 
   return async (socket: DoorSocket, caller: AccountCaller, payload: JsonObject): Promise<JsonObject> => {
     // One loud socket uses up its own allowance, not everybody's.
-    for (const [limiter, key] of [
-      [perSocket, socket.id],
-      [inAll, ''],
-    ] as const) {
-      const { allowed, resetSeconds } = limiter.take(key)
-      if (!allowed) throw refuse('rate.limited', { retryAfter: resetSeconds })
-    }
+    perSocket(socket.id)
+    inAll('')
     await door.ask('signal.send', caller, { channel: eventsFeed, name: signal, data: payload })
     return payload
   }

@@ -298,6 +298,19 @@ test('where the server is protected guests must be allowed', async (t) => {
     assert.equal((await ask(environment)).status, 200, JSON.stringify(environment))
 })
 
+test('one address takes so many names and no more, and keeps those it has', async (t) => {
+  const world = await openWorld(t, { environment: { HUBBUB_LOBBY_NAMES: '2' } })
+  const [ada] = [await login(world, 'Ada'), await login(world, 'Ben')]
+  const cleo = await world.ask('POST', '/api/login', { body: { username: 'Cleo' } })
+  assert.deepEqual([cleo.status, cleo.json], [429, { error: 'Too many requests' }])
+  assert.match(cleo.headers['retry-after'] ?? '', /^\d+$/)
+  const again = await login(world, 'Ada', ada)
+  await say(world, again, 'still Ada')
+  // Mistakes take no name.
+  const blank = await world.ask('POST', '/api/login', { body: { username: ' ' } })
+  assert.equal(blank.status, 400)
+})
+
 test('a token that ended is refused, a forged one of the same name too', async (t) => {
   const master = 'the harbour master counts the boats at night'
   const world = await openWorld(t, { environment: { HUBBUB_TOKEN_SECRET: master } })

@@ -1,6 +1,8 @@
 import type { Visitor } from '../../core/accounts/older/lobby/claim-name.ts'
+import { clientKey } from '../../core/client-key.ts'
 import type { Scan } from '../../core/messages/older/scan-messages.ts'
 import { type Refusal, refuse } from '../../core/refusal.ts'
+import { createBound } from '../bounds.ts'
 import type { Dialect, Door, DoorAnswer, DoorRequest } from '../door.ts'
 import { listOfTexts } from '../json-list.ts'
 import { type Answer, mountRoutes, type Routes } from '../mount-routes.ts'
@@ -22,7 +24,7 @@ export const lobbyChat: Dialect = {
     const lobby = await openLobby(door, live.remember)
     const prefixes = ['/api/messages', '/api/login', '/api/check-username']
     door.http.zone({ prefixes, origins: 'any', reply: replyError })
-    mountRoutes(door, routesOf(lobby))
+    mountRoutes(door, routesOf(door, lobby))
     const stops = [live.follow(lobby.room), serveEvents(door, lobby)]
     return () => {
       for (const stop of stops) stop()
@@ -30,7 +32,7 @@ export const lobbyChat: Dialect = {
   },
 }
 
-function routesOf(lobby: Lobby): Routes {
+function routesOf(door: Door, lobby: Lobby): Routes {
   const list = (wanted: (visitor: Visitor, query: URLSearchParams) => Omit<Scan, 'room'>): Answer =>
     signedIn(async (visitor, { query }) =>
       listOfTexts(await lobby.scan({ ...wanted(visitor, query), newest: readPage(query) })),
@@ -51,7 +53,7 @@ function routesOf(lobby: Lobby): Routes {
   })
   return {
     'POST /api/check-username': checkUsername,
-    'POST /api/login': login,
+    'POST /api/login': loginOf(door),
     'GET /api/messages': list(() => ({})),
     'GET /api/messages/user': list(({ account }) => ({ author: account })),
     'GET /api/messages/search': list((_visitor, query) => ({ contains: query.get('q') ?? '' })),
@@ -96,18 +98,24 @@ function checkUsername(door: Door, request: DoorRequest): Promise<DoorAnswer> {
 }
 
 /** No password: a name that nobody has just now. A token that is still good proves an earlier identity. */
-async function login(door: Door, request: DoorRequest): Promise<DoorAnswer> {
-  const name = readUsername(sentBody(request))
-  const shown = await visitorIn(door, request)
-  const proof = isFault(shown) ? undefined : shown
-  const bot = door.bot(request)
-  const isTaken = async (): Promise<DoorAnswer> => {
-    const { suggestions } = await door.contract.checkLobbyName(bot, { name })
-    return { status: 409, body: { error: inUse, message: inUse, suggestions } }
+function loginOf(door: Door): Answer {
+  const quota = door.settings.lobbyNamesPerAddress
+  const takeName = createBound(door, { name: 'names', quota, windowSeconds: secondsValid })
+  return async (_door, request) => {
+    const name = readUsername(sentBody(request))
+    const shown = await visitorIn(door, request)
+    const proof = isFault(shown) ? undefined : shown
+    // Who has the name already takes none.
+    if (proof?.name !== name) takeName(clientKey(request.address))
+    const bot = door.bot(request)
+    const isTaken = async (): Promise<DoorAnswer> => {
+      const { suggestions } = await door.contract.checkLobbyName(bot, { name })
+      return { status: 409, body: { error: inUse, message: inUse, suggestions } }
+    }
+    return whereRefused({ 'username.taken': isTaken }, async () => {
+      const claim = { name, exposure: request.exposure, proof, tokenSeconds: secondsValid }
+      const visitor = await door.contract.claimName(bot, claim)
+      return { status: 200, body: { access_token: await signToken(door, visitor) } }
+    })
   }
-  return whereRefused({ 'username.taken': isTaken }, async () => {
-    const { exposure } = request
-    const visitor = await door.contract.claimName(bot, { name, exposure, proof, tokenSeconds: secondsValid })
-    return { status: 200, body: { access_token: await signToken(door, visitor) } }
-  })
 }
