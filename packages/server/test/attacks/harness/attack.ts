@@ -6,7 +6,7 @@ import type { Witness } from './witness.ts'
 
 /** One thing somebody tries. */
 export interface Attack<W> {
-  /** The cases of the catalogue that it carries out; see `case-list.ts`. */
+  /** The cases of the catalogue that it carries out; see `../case-list.ts`. */
   ids: readonly string[]
   /** What must be true, as a sentence. */
   what: string
