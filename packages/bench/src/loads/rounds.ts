@@ -44,14 +44,16 @@ export type Saturated = 'server' | 'generator' | 'both' | 'neither'
 /** Above this share of a core the machine works for others, and a window says little. */
 const QUIET = 0.2
 
+/** Windows of a program's own CPU that go by before anything counts. */
+const WARM_WINDOWS = 3
+
 /** A core counts as full from here on; the rest goes to whatever else the machine does. */
 const FULL = 0.9
 
 /** Every round asks everybody once, and each round begins with another one. */
 export async function inTurns(contestants: readonly Contestant[], plan: RoundsPlan): Promise<Outcome[]> {
   const readings = contestants.map((): Reading[] => [])
-  // The first windows of a process are spent compiling; nobody's count.
-  for (const contestant of contestants) await readOnce(contestant, { ...plan, warmMs: plan.windowMs })
+  for (const contestant of contestants) await warmUp(contestant, plan)
   for (let round = 0; round < plan.rounds; round += 1) {
     for (let step = 0; step < contestants.length; step += 1) {
       const place = (round + step) % contestants.length
@@ -60,6 +62,19 @@ export async function inTurns(contestants: readonly Contestant[], plan: RoundsPl
     }
   }
   return contestants.map(({ name }, place) => outcomeOf(name, readings[place] ?? []))
+}
+
+/**
+ * Programs are compiled while they run, and the more code they have the longer it takes: nothing counts before each has
+ * worked for some windows. Counted in its own CPU, of which a busy machine gives less.
+ */
+async function warmUp(contestant: Contestant, { windowMs }: RoundsPlan): Promise<void> {
+  const enough = cpuSecondsOf(contestant.pid) + (WARM_WINDOWS * windowMs) / 1000
+  const latest = performance.now() + 4 * WARM_WINDOWS * windowMs
+  contestant.load.start()
+  do await pause(windowMs)
+  while (cpuSecondsOf(contestant.pid) < enough && performance.now() < latest)
+  await stop(contestant)
 }
 
 /** Which window counts is decided by what others did in it, never by what was measured. */
@@ -73,9 +88,10 @@ async function readInQuiet(contestant: Contestant, plan: RoundsPlan): Promise<Re
 }
 
 async function readOnce(
-  { name, pid, load }: Contestant,
+  contestant: Contestant,
   plan: Pick<RoundsPlan, 'warmMs' | 'windowMs'>,
 ): Promise<Reading> {
+  const { pid, load } = contestant
   const look = () => ({
     at: performance.now() / 1000,
     server: cpuSecondsOf(pid),
@@ -90,9 +106,7 @@ async function readOnce(
   await pause(plan.windowMs)
   const after = look()
   const times = load.times().slice(before.times, after.times)
-  await load.stop().catch((cause: Error) => {
-    throw new Error(`${name}: ${cause.message}`, { cause })
-  })
+  await stop(contestant)
   const seconds = after.at - before.at
   const server = after.server - before.server
   const generator = after.generator - before.generator
@@ -107,6 +121,12 @@ async function readOnce(
     p50Ms: at(sorted, 0.5),
     p99Ms: at(sorted, 0.99),
   }
+}
+
+async function stop({ name, load }: Contestant): Promise<void> {
+  await load.stop().catch((cause: Error) => {
+    throw new Error(`${name}: ${cause.message}`, { cause })
+  })
 }
 
 export function outcomeOf(name: string, rounds: Reading[]): Outcome {
