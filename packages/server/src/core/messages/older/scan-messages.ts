@@ -2,7 +2,7 @@ import { type AccountId, limits } from '@hubbub/protocol'
 import { contractOf } from '../../accounts/older/contract-of.ts'
 import type { AccountCaller } from '../../caller.ts'
 import type { Row } from '../../feeds/change-set.ts'
-import { roomFeed } from '../../feeds/feed-ids.ts'
+import { directoryFeed, roomFeed } from '../../feeds/feed-ids.ts'
 import type { MessageScan } from '../../ports/store.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
@@ -52,14 +52,16 @@ export async function scanMessages(
 ): Promise<AsyncIterable<string>> {
   await loadMyRoom(ports, caller, room)
   // The head first: what is said in between belongs to a later version.
-  const head = (await ports.store.read.heads([roomFeed(room)])).get(roomFeed(room))
-  const places = placesIn(head?.seq ?? 0, { contains, author, newest })
-  return pagesOf(ports, caller, { room, version: head?.version ?? 0, showing }, places)
+  const heads = await ports.store.read.heads([roomFeed(room), directoryFeed])
+  const { seq = 0, version = 0 } = heads.get(roomFeed(room)) ?? {}
+  const scanned = { room, version, directory: heads.get(directoryFeed)?.version, showing }
+  return pagesOf(ports, caller, scanned, placesIn(seq, { contains, author, newest }))
 }
 
 interface Scanned {
   room: string
   version: number
+  directory: number | undefined
   showing: Showing
 }
 
@@ -88,21 +90,25 @@ const isShort = ({ after, to, contains, author }: MessageScan): boolean =>
 async function shortPage(
   ports: Reading,
   contract: string,
-  { room, version, showing }: Scanned,
+  { room, version, directory, showing }: Scanned,
   { after, to }: MessageScan,
 ): Promise<string> {
   const key = `${room} ${after} ${to}`
   const kept = showing.kept.get(key)
   if (kept && kept.version === version) {
+    if (kept.directory === directory) return kept.answer.json
     const names = await namesOf(ports, contract, kept.authors)
-    if (textOfNames(names) === kept.profiles) return kept.answer.json
+    if (textOfNames(names) === kept.profiles) {
+      kept.directory = directory
+      return kept.answer.json
+    }
   }
   const page = await ports.store.read.messages(room, { after, limit: to - after })
   const rows = page.filter(({ removed }) => !removed)
   const authors = authorsOf(rows)
   const names = await namesOf(ports, contract, authors)
   const json = shown(rows, names, showing)
-  showing.kept.keep(key, { version, authors, profiles: textOfNames(names), answer: { json } })
+  showing.kept.keep(key, { version, authors, profiles: textOfNames(names), directory, answer: { json } })
   return json
 }
 
