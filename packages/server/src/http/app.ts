@@ -12,6 +12,8 @@ import { mountDocuments } from './documents/mount-documents.ts'
 import { createGuard } from './guard.ts'
 import type { Gate } from './guards/gate.ts'
 import type { RateLimits } from './guards/rate-limits.ts'
+import { securityHeaders } from './guards/security-headers.ts'
+import { createUnchangingHeaders, type UnchangingHeaders } from './guards/unchanging-headers.ts'
 import { mountHealth, type Readiness } from './health.ts'
 import type { OlderHttp } from './older/older-http.ts'
 import { refuseConnection } from './refused-connection.ts'
@@ -91,6 +93,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   const zones = [...(options.zones ?? []), ...(older?.http.zones ?? [])]
   const jsonBounds = { depth: limits.jsonDepth, nodes: limits.jsonNodes }
   const { clientOf } = options.gate
+  const headers = createUnchangingHeaders(securityHeaders(options.chosenUrl))
   const rewritten = (url: string): string => older?.http.rewritten(url) ?? url
   const app = fastify({
     bodyLimit: limits.bodyBytes,
@@ -98,7 +101,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
     logger: false,
     routerOptions: { maxParamLength: 512 },
     schemaController: { compilersFactory: noCompilers },
-    ...timeouts(limits),
+    ...serverOptions(limits, headers),
     forceCloseConnections: 'idle',
     clientErrorHandler: refuseConnection,
     rewriteUrl: (request: { url?: string }) => rewritten(request.url ?? '/'),
@@ -111,7 +114,7 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
   const table = createRouteTable(app)
   const guard = createGuard({
     gate: options.gate,
-    publicUrl: options.chosenUrl,
+    headers,
     requests: options.rates.requests,
     zones,
     isStopping: options.isStopping,
@@ -164,11 +167,16 @@ export function createHttpApp(options: HttpOptions): FastifyInstance {
 }
 
 /** A client that sends slowly, and one that reads slowly, lose the connection instead of holding it. */
-function timeouts({ headersMs, requestMs, idleMs }: HttpLimits) {
+function serverOptions({ headersMs, requestMs, idleMs }: HttpLimits, { ServerResponse }: UnchangingHeaders) {
   // Node looks only so often; by default only every half minute.
   const connectionsCheckingInterval = Math.min(headersMs, requestMs, 10_000) / 2
   return {
-    http: { headersTimeout: headersMs, maxHeaderSize: 16 * 1024, connectionsCheckingInterval },
+    http: {
+      headersTimeout: headersMs,
+      maxHeaderSize: 16 * 1024,
+      connectionsCheckingInterval,
+      ServerResponse,
+    },
     requestTimeout: requestMs,
     connectionTimeout: idleMs,
     keepAliveTimeout: 72_000,

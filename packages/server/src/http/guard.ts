@@ -3,12 +3,12 @@ import { refuse } from '../core/refusal.ts'
 import { allowOrigin, answerPreflight } from './guards/cross-origin.ts'
 import type { Gate } from './guards/gate.ts'
 import { type Bound, countRequest } from './guards/rate-limits.ts'
-import { securityHeaders } from './guards/security-headers.ts'
+import type { UnchangingHeaders } from './guards/unchanging-headers.ts'
 import { type Zone, zoneOf } from './reply-problem.ts'
 
 export interface GuardOptions {
   gate: Gate
-  publicUrl: string | null
+  headers: UnchangingHeaders
   requests: Bound
   zones: readonly Zone[]
   /** The server ends: connections are not kept alive any more. */
@@ -23,19 +23,12 @@ export interface Guard {
 }
 
 /** What every request passes before its route: headers, host, origin, rate, encoding; in this order. */
-export function createGuard({
-  gate,
-  publicUrl,
-  requests,
-  zones,
-  isStopping,
-  methodsAt,
-}: GuardOptions): Guard {
-  const headers = securityHeaders(publicUrl)
-
+export function createGuard({ gate, headers, requests, zones, isStopping, methodsAt }: GuardOptions): Guard {
   function dress(request: FastifyRequest, reply: FastifyReply): void {
     request.address = gate.addressOf(request.raw)
-    reply.headers(headers)
+    headers.putOn(reply)
+    // What may be read cross-origin depends on the origin; routes add what else it depends on.
+    reply.header('vary', 'Origin')
     reply.header('x-request-id', request.id)
     if (isStopping()) reply.header('connection', 'close')
   }

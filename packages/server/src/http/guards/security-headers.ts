@@ -10,8 +10,6 @@ const always: Readonly<Record<string, string>> = {
     "default-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'",
   // Answers depend on who asks; no cache between us and them may keep one.
   'cache-control': 'no-store',
-  // What may be read cross-origin depends on the origin.
-  vary: 'Origin',
 }
 
 export function securityHeaders(publicUrl: string | null): Readonly<Record<string, string>> {
