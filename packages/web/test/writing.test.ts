@@ -1,6 +1,7 @@
 import assert from 'node:assert/strict'
 import { test } from 'node:test'
 import { openBrowser } from './chromium.ts'
+import { until } from './until.ts'
 import { message, openWorld } from './web-world.ts'
 
 const browser = openBrowser()
@@ -63,4 +64,29 @@ test('code is coloured where its language is named, and stays text whatever stan
     ['code', 'span'],
   )
   assert.equal(await page.title(), 'General · Hubbub')
+})
+
+test('code, a message and the way to a room are taken along, and the page says so', async (t) => {
+  const world = await openWorld(t, browser)
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  await world.account('ada', 'Ada')
+  await ben.send('general', 'look:\n\n```ts\nconst a = 1\n```')
+  const page = await world.signedIn('ada', { permissions: ['clipboard-read', 'clipboard-write'] })
+  const taken = () => page.evaluate(() => navigator.clipboard.readText())
+  await message(page, 'look').hover()
+  await message(page, 'look').getByRole('button', { name: 'Copy the code' }).click()
+  await page.getByText('Copied.').first().waitFor()
+  assert.equal(await taken(), 'const a = 1')
+  await message(page, 'look').getByRole('button', { name: 'Copy text' }).click()
+  await until('the text is taken along', async () => (await taken()).startsWith('look:'))
+  await page.getByRole('button', { name: 'More about this room' }).click()
+  await page.getByRole('button', { name: 'Copy the link' }).click()
+  await until('the way is taken along', async () => (await taken()) === `${world.url}/c/rooms/general`)
+  await page.evaluate(() =>
+    Object.defineProperty(navigator.clipboard, 'writeText', { value: () => Promise.reject(new Error()) }),
+  )
+  await message(page, 'look').hover()
+  await message(page, 'look').getByRole('button', { name: 'Copy text' }).click()
+  await page.getByText('This browser did not let it be copied.').waitFor()
 })

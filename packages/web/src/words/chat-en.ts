@@ -9,6 +9,8 @@ export const chatEn = {
   close: 'Close',
   loading: 'Loading…',
   loadFailed: 'This could not be loaded.',
+  copied: 'Copied.',
+  notCopied: 'This browser did not let it be copied.',
   you: 'you',
 
   newer: {
@@ -55,7 +57,6 @@ export const chatEn = {
     level: 'Notify me about',
     levels: { all: 'Every message', mentions: 'Mentions', none: 'Nothing' },
     copyLink: 'Copy the link',
-    linkCopied: 'The link is copied.',
     back: 'Back to the rooms',
     beginning: (room: string) => `This is the beginning of ${room}.`,
     beginningPublic: 'Everybody on this server can find it and join.',
@@ -92,6 +93,7 @@ export const chatEn = {
     edit: 'Edit',
     delete: 'Delete',
     copy: 'Copy text',
+    copyCode: 'Copy the code',
     deleted: 'Message deleted.',
     undo: 'Undo',
     deleteFailed: 'The message could not be deleted.',

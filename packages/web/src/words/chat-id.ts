@@ -9,6 +9,8 @@ export const chatId: ChatWords = {
   close: 'Tutup',
   loading: 'Memuat…',
   loadFailed: 'Ini tidak dapat dimuat.',
+  copied: 'Disalin.',
+  notCopied: 'Peramban ini tidak mengizinkan penyalinan.',
   you: 'Anda',
 
   newer: {
@@ -55,7 +57,6 @@ export const chatId: ChatWords = {
     level: 'Beri tahu saya tentang',
     levels: { all: 'Semua pesan', mentions: 'Sebutan', none: 'Tidak ada' },
     copyLink: 'Salin tautan',
-    linkCopied: 'Tautan disalin.',
     back: 'Kembali ke daftar ruang',
     beginning: (room) => `Ini awal dari ${room}.`,
     beginningPublic: 'Semua orang di server ini dapat menemukan dan memasukinya.',
@@ -92,6 +93,7 @@ export const chatId: ChatWords = {
     edit: 'Sunting',
     delete: 'Hapus',
     copy: 'Salin teks',
+    copyCode: 'Salin kode',
     deleted: 'Pesan dihapus.',
     undo: 'Urungkan',
     deleteFailed: 'Pesan tidak dapat dihapus.',

@@ -3,6 +3,7 @@ import { IconButton } from '../../parts/icon-button.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
+import { copy } from '../copy.ts'
 import type { Chat } from '../model/chat.ts'
 import type { RoomState } from '../model/room-state.ts'
 import type { StandingMessage } from './rows.ts'
@@ -28,7 +29,7 @@ export function MessageActions({ visit, message, isTabStop }: MessageActionsProp
         icon="copy"
         label={words.copy}
         tabIndex={tabIndex}
-        onClick={() => void navigator.clipboard?.writeText(message.text)}
+        onClick={() => void copy(message.text)}
       />
       {isMine && room.room.value.archived !== true && (
         <IconButton

@@ -6,6 +6,7 @@ import { sure } from '../../parts/question.tsx'
 import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
+import { copy } from '../copy.ts'
 import { openDialog } from '../dialogs/open-dialog.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { mayManage } from '../rights.ts'
@@ -53,14 +54,7 @@ export function RoomMenu({ room }: { room: RoomState }) {
       <MenuItem icon="star" onChoose={() => keep({ starred: !isStarred })}>
         {isStarred ? words.room.unstar : words.room.star}
       </MenuItem>
-      <MenuItem
-        icon="link"
-        onChoose={() =>
-          void navigator.clipboard
-            ?.writeText(location.origin + pathOf(room))
-            .then(() => say(words.room.linkCopied))
-        }
-      >
+      <MenuItem icon="link" onChoose={() => void copy(location.origin + pathOf(room))}>
         {words.room.copyLink}
       </MenuItem>
       {mayManage(chat, room) && (

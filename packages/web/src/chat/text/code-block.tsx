@@ -1,6 +1,9 @@
 import { signal } from '@preact/signals'
 import type { ComponentChildren } from 'preact'
 import { useEffect, useMemo } from 'preact/hooks'
+import { IconButton } from '../../parts/icon-button.tsx'
+import { chatWords } from '../../words/chat.ts'
+import { copy } from '../copy.ts'
 import type { CodePart, partsOf } from './highlighter.ts'
 
 /** Longer code stays plain: colouring it would hold up the page. */
@@ -34,9 +37,12 @@ export function CodeBlock({ text, language }: { text: string; language: string }
     [partsIn, text, language, isNamed],
   )
   return (
-    <pre tabIndex={0} dir="ltr">
-      <code>{parts ? parts.map(element) : text}</code>
-    </pre>
+    <div class="code-block" dir="ltr">
+      <pre tabIndex={0}>
+        <code>{parts ? parts.map(element) : text}</code>
+      </pre>
+      <IconButton icon="copy" label={chatWords.value.message.copyCode} onClick={() => void copy(text)} />
+    </div>
   )
 }
 
