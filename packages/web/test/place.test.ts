@@ -69,6 +69,7 @@ test('who reads what is unread far back stays there while the connection is lost
   world.wire.mend()
   await bar.waitFor({ state: 'detached' })
   await stays()
-  await latest.click()
+  await page.locator('#composer').press('Escape')
   await message(page, 'number 200.').waitFor()
+  await until('the end is in sight', async () => (await toEnd(page)) < 2)
 })

@@ -78,8 +78,10 @@ test('a room with much that is unread opens where it begins', async (t) => {
     return row.getBoundingClientRect().top - (list?.getBoundingClientRect().top ?? 0)
   })
   assert.ok(place >= 0 && place < 120, `the first unread message is ${place} px below the top`)
-  await page.getByRole('button', { name: /new messages/ }).click()
+  await page.getByRole('button', { name: /new messages/ }).press('Enter')
   await message(page, 'number 200.').waitFor()
+  await until('the end is in sight', async () => (await toEnd(page)) < 2)
+  assert.equal(await page.evaluate(() => document.activeElement?.id), 'composer')
 })
 
 test('a composer that grows moves nobody who reads further up, and hides nothing from who is at the end', async (t) => {

@@ -8,7 +8,7 @@ import type { Chat } from '../model/chat.ts'
 import { roomName } from '../room-names.ts'
 import { mentionsIn } from '../text/mentions.ts'
 import { usernamesOf } from './usernames.ts'
-import type { Visit } from './visit.ts'
+import { goToLatest, type Visit } from './visit.ts'
 import { isTouch, WritingField } from './writing-field.tsx'
 
 /** Of a message: what the server takes, and from where it is shown how much is left. */
@@ -45,7 +45,7 @@ export function Composer({ visit }: { visit: Visit }) {
   function pressed(event: KeyboardEvent): void {
     if (event.key === 'ArrowUp' && text === '') {
       if (editLast(chat, visit)) event.preventDefault()
-    } else if (event.key === 'Escape') visit.toLatest.value += 1
+    } else if (event.key === 'Escape') void goToLatest(visit)
   }
 
   return (
@@ -91,7 +91,7 @@ async function sendText(chat: Chat, { room, toLatest, readUpTo }: Visit, text: s
   const sent = chat.client
     .room(room.id)
     .send(text.trimEnd(), { ...(mentions.length > 0 ? { mentions } : {}), ...(all ? { all } : {}) })
-  requestAnimationFrame(() => (toLatest.value += 1))
+  requestAnimationFrame(() => (toLatest.value = true))
   await sent.catch((failure: unknown) => {
     if (failureIn(failure)?.code !== 'client.storage') return
     chat.drafts.write(room, text)

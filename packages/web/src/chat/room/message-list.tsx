@@ -13,7 +13,8 @@ import { useKeptFocus } from './use-kept-focus.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
 import { distanceFromEnd, useVirtualList, type VirtualList } from './use-virtual-list.ts'
-import type { Visit } from './visit.ts'
+import { goToLatest, type Visit } from './visit.ts'
+import { isTouch } from './writing-field.tsx'
 
 /** Within this of the end a new message moves the list; further away the reader is left alone. */
 const endPx = 100
@@ -154,7 +155,9 @@ function useBeginning({ room, toLatest }: Visit, list: VirtualList, rows: readon
     return () => clearTimeout(timer)
   }, [])
   useLayoutEffect(() => {
-    if (toLatest.value > 0) list.scrollToEnd()
+    if (!toLatest.value) return
+    list.scrollToEnd()
+    toLatest.value = false
   }, [toLatest.value])
   return hasBegun
 }
@@ -219,10 +222,10 @@ function useKeepEnd(
   }, [])
 }
 
-function JumpToLatest({ visit: { room, toLatest }, isFar }: { visit: Visit; isFar: boolean }) {
+function JumpToLatest({ visit, isFar }: { visit: Visit; isFar: boolean }) {
   const words = chatWords.value.room
-  const { timeline } = room
-  const isElsewhere = timeline.newer.value !== 'none'
+  const { room } = visit
+  const isElsewhere = room.timeline.newer.value !== 'none'
   if (!isFar && !isElsewhere) return null
   const unread = room.unread.value
   return (
@@ -230,7 +233,9 @@ function JumpToLatest({ visit: { room, toLatest }, isFar }: { visit: Visit; isFa
       type="button"
       class="jump"
       onClick={() => {
-        void (isElsewhere ? timeline.open() : Promise.resolve()).then(() => (toLatest.value += 1))
+        // This button goes with what it does, and would take the focus with it.
+        if (!isTouch()) document.getElementById('composer')?.focus()
+        void goToLatest(visit)
       }}
     >
       {unread > 0 ? words.latestNew(unread) : words.latest}

@@ -10,8 +10,8 @@ export interface Visit {
   editing: Signal<string | undefined>
   /** The row that the arrow keys are at. */
   active: Signal<string | undefined>
-  /** Counts up when the newest message is to be shown. */
-  toLatest: Signal<number>
+  /** Until it is shown, the newest message is to be. */
+  toLatest: Signal<boolean>
 }
 
 export function beginVisit(room: RoomState): Visit {
@@ -20,6 +20,12 @@ export function beginVisit(room: RoomState): Visit {
     readUpTo: signal(room.unread.value > 0 ? room.inbox.value.readSeq : undefined),
     editing: signal(undefined),
     active: signal(undefined),
-    toLatest: signal(0),
+    toLatest: signal(false),
   }
+}
+
+/** Shows the newest message, which may have to be loaded. */
+export async function goToLatest({ room: { timeline }, toLatest }: Visit): Promise<void> {
+  if (timeline.newer.value !== 'none') await timeline.open()
+  toLatest.value = true
 }
