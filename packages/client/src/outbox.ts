@@ -74,7 +74,7 @@ export class Outbox {
     this.#prefix = `hubbub:${parts.url}:outbox:`
     this.#events = new Emitter(parts.used)
     parts.connection.events.on('status', (status) => {
-      if (status === 'online') this.#sendAll()
+      if (status === 'online') void this.#resume()
       if (status !== 'closed') return
       for (const clientId of this.#waiters.keys()) this.#settle(clientId, localError('client.closed'))
     })
@@ -155,20 +155,33 @@ export class Outbox {
   }
 
   async #load(): Promise<void> {
-    const { storage, connection, account } = this.#parts
+    const { connection, account } = this.#parts
     const earlier = await account()
     connection.account ??= earlier
+    await this.#read()
+    if (this.#entries.size > 0) connection.open()
+    this.#sendAll()
+  }
+
+  /** What another tab left since is ours to send: it may be closed by now. */
+  async #resume(): Promise<void> {
+    this.#sendAll()
+    await this.#read().catch(() => undefined)
+    this.#sendAll()
+  }
+
+  async #read(): Promise<void> {
+    const { storage } = this.#parts
     for (const key of await storage.keys(this.#prefix)) {
+      if (this.#entries.has(key.slice(this.#prefix.length))) continue
       try {
         const entry = JSON.parse((await storage.get(key)) ?? '') as OutboxEntry
-        this.#entries.set(entry.clientId, entry)
         this.#newest = Math.max(this.#newest, entry.queuedAt)
+        this.#show(entry)
       } catch {
         // Gone meanwhile (another tab sent it), or nothing of ours.
       }
     }
-    if (this.#entries.size > 0) connection.open()
-    this.#sendAll()
   }
 
   #sendAll(): void {
@@ -197,8 +210,12 @@ export class Outbox {
 
   /** Answers how long to wait before the next try, where one is needed. */
   async #sendOne(entry: OutboxEntry, failures: number): Promise<number | undefined> {
-    this.#show({ ...entry, state: 'sending' })
     const { room, text, mentions, all, clientId } = entry
+    if (await this.#isGone(clientId)) {
+      await this.#drop(clientId)
+      return undefined
+    }
+    this.#show({ ...entry, state: 'sending' })
     const input: InputOf<'message.send'> = { room, text, mentions, all, clientId }
     try {
       const { message } = await this.#parts.connection.ask('message.send', input)
@@ -219,6 +236,15 @@ export class Outbox {
       }
     }
     return undefined
+  }
+
+  /** What another tab wrote may be sent or given up there; where the storage does not say, it is sent again. */
+  async #isGone(clientId: string): Promise<boolean> {
+    if (this.#waiters.has(clientId)) return false
+    return this.#parts.storage.get(this.#prefix + clientId).then(
+      (text) => text === undefined,
+      () => false,
+    )
   }
 
   /** For this life and the next. */
