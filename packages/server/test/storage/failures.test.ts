@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import type { ChangeSet } from '../../src/core/feeds/change-set.ts'
+import { partsOfFeed } from '../../src/core/feeds/feed-ids.ts'
 import { Refusal } from '../../src/core/refusal.ts'
 import { openSqlite } from '../../src/storage/sqlite/open.ts'
 import { checkAcknowledged, loadProgram, runLoad } from './acknowledged.ts'
@@ -21,7 +22,7 @@ function isUnavailable(failure: unknown): boolean {
 let last = 0
 function large(feed = 'room:r'): ChangeSet {
   const id = String(++last)
-  const columns = { room: feed, author: 'ada', all: 0, createdAt: 1 }
+  const columns = { room: partsOfFeed(feed).of, author: 'ada', all: 0, createdAt: 1 }
   const text = JSON.stringify({ id, text: 'x'.repeat(10_000) })
   return {
     once: { key: id, digest: '', expires: null },
