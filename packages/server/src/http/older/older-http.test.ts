@@ -115,6 +115,18 @@ test('a prefix of any case is found, with parameters as they are; elsewhere case
   assert.equal((await ask('GET', '/PIERS/x')).json.code, 'request.not-found')
 })
 
+test('an address with a last slash is the one without it, and no parameter is empty', async (t) => {
+  const { ask } = await openHarbour(t)
+  assert.deepEqual((await ask('GET', '/harbour/ships/7/?a=/')).json, { id: '7' })
+  assert.equal((await ask('POST', '/harbour/ships/', { body: {} })).status, 201)
+  // Not a ship without a name: nothing there takes GET.
+  for (const path of ['/harbour/ships', '/harbour/ships/']) {
+    const { status, headers } = await ask('GET', path)
+    assert.deepEqual([status, headers['allow']], [405, 'POST'], path)
+  }
+  assert.equal((await ask('GET', '/pier/')).json.wrong, 'request.not-found')
+})
+
 test('a zone’s own bound is counted per client, for its paths alone, with its headers on every answer', async (t) => {
   const { ask } = await openHarbour(t, ({ http }) => {
     http.zone({

@@ -16,7 +16,7 @@ export interface OlderHttp {
   readonly zones: readonly Zone[]
   /** For the documents. */
   readonly contracts: readonly DescribedContract[]
-  /** Where an address has another case than its zone, the zone's. */
+  /** An address as its route has it: in the case of its zone, and without a last slash. */
   rewritten(url: string): string
   mount(app: FastifyInstance, needs: MountNeeds): void
 }
@@ -54,25 +54,25 @@ export function createOlderHttp(): OlderHttp {
     mount(app, needs) {
       for (const { access, zone } of registered) limitZone(app, access.name, zone, needs)
       const streams = createStreams()
-      for (const route of routes) mountRoute(app, route, { ...needs, streams })
+      for (const route of routes) {
+        const { method, path: url } = route
+        app.route({ method, url, handler: answerDoor(route, { ...needs, streams }) })
+      }
     },
   }
 }
 
 /** Some originals know a path with its last slash only, some without, and some redirect: here both are the path. */
-function mountRoute(app: FastifyInstance, route: OlderRoute, needs: AnswerNeeds): void {
-  const handler = answerDoor(route, needs)
-  const bare = route.path.replace(/\/$/, '')
-  for (const url of [bare, `${bare}/`]) app.route({ method: route.method, url, handler })
-}
-
 function rewritten(registered: readonly Registered[], url: string): string {
   const path = pathOf(url)
-  const small = path.toLowerCase()
+  const hasSlash = path.endsWith('/')
   for (const { zone } of registered) {
-    if (zone.anyCase !== true) continue
-    const prefix = zone.prefixes.find((one) => small === one || small.startsWith(`${one}/`))
-    if (prefix !== undefined) return prefix + url.slice(prefix.length)
+    if (!hasSlash && zone.anyCase !== true) continue
+    const asked = zone.anyCase === true ? path.toLowerCase() : path
+    const prefix = zone.prefixes.find((one) => asked === one || asked.startsWith(`${one}/`))
+    if (prefix === undefined) continue
+    const end = hasSlash ? path.length - 1 : path.length
+    return prefix + path.slice(prefix.length, end) + url.slice(path.length)
   }
   return url
 }
