@@ -39,6 +39,7 @@ async function ask(url: string): Promise<{ statusCode: number | undefined; said:
     return { statusCode: answer.statusCode, said: (await text(answer)).trim() }
   } catch (cause) {
     const why = cause instanceof Error ? cause.message : String(cause)
-    throw new CommandFault(1, `No server answers at ${url}: ${why}`, 'health.no-answer')
+    const elsewhere = 'Where it listens elsewhere, say --port or HUBBUB_PORT here too.'
+    throw new CommandFault(1, `No server answers at ${url}: ${why}. ${elsewhere}`, 'health.no-answer')
   }
 }
