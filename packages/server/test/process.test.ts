@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { readdirSync, statSync } from 'node:fs'
+import { readdirSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { test } from 'node:test'
 import { dataFolder, runToEnd, startProcess } from './process-world.ts'
@@ -137,6 +137,26 @@ test('a backup made while it runs is restored into another folder, as another li
   const before = await askOver(server.url, 'GET', '/v1/server')
   const after = await askOver(second.url, 'GET', '/v1/server')
   assert.notEqual(after.json.epoch, before.json.epoch)
+})
+
+test('a folder that cannot be one, a verb that is none: each is told in words, with what to do', async (t) => {
+  const file = join(dataFolder(t), 'file')
+  writeFileSync(file, '')
+  for (const [program, words, said] of [
+    [
+      'main.ts',
+      ['--data', file],
+      /hubbub\.lock lies below something that is no folder\. .*\n\(file\.ENOTDIR\)/,
+    ],
+    ['cli/cli.ts', ['invite', '--data', file], /No server keeps its data in .*\n.*\n\(cli\.no-data\)/],
+    ['cli/cli.ts', ['key'], /"key" wants a second word: key create\./],
+    ['cli/cli.ts', ['invit'], /There is no "invit"\. Did you mean invite\?/],
+  ] as const) {
+    const { stdout, stderr, code } = await runToEnd(program, words)
+    assert.ok(code === 1 || code === 2 || code === 69, `${code}`)
+    assert.match(stderr, said)
+    assert.equal(stdout, '')
+  }
 })
 
 test('with no server running the command line works on the folder by itself', async (t) => {

@@ -1,5 +1,5 @@
+import { didYouMean } from '../config/did-you-mean.ts'
 import { version } from '../config/version.ts'
-import { operatorWords } from './operator-words.ts'
 import { allVerbs } from './all-verbs.ts'
 import { CommandFault, faultFor } from './command-fault.ts'
 import { runVerb } from './run-verb.ts'
@@ -22,7 +22,7 @@ async function main(words: readonly string[]): Promise<number> {
   } catch (error) {
     const fault = faultFor(error)
     if (!fault) throw error
-    console.error(`hubbub: ${operatorWords(error)}\n(${fault.code})`)
+    console.error(`hubbub: ${fault.message}\n(${fault.code})`)
     return fault.exitCode
   }
 }
@@ -35,9 +35,19 @@ async function run(words: readonly string[]): Promise<number> {
   const local = localVerbs.find(({ name }) => name === first)
   if (local) return print(asksForHelp(rest) ? verbHelp(local) : await local.runHere(rest))
   const verb = allVerbs.find(({ name }) => name === first || name === `${first} ${rest[0] ?? ''}`)
-  if (!verb) throw new CommandFault(2, `There is no "${first}". Try: hubbub --help`, 'cli.unknown-verb')
+  if (!verb) throw unknownVerb(first)
   const own = rest.slice(verb.name.split(' ').length - 1)
   return print(asksForHelp(own) ? verbHelp(verb) : await runVerb(verb, own))
+}
+
+function unknownVerb(word: string): CommandFault {
+  const names = ['start', ...[...allVerbs, ...localVerbs].map(({ name }) => name)]
+  const longer = names.filter((name) => name.startsWith(`${word} `))
+  const said =
+    longer.length > 0
+      ? `"${word}" wants a second word: ${longer.join(', ')}.`
+      : `There is no "${word}".${didYouMean(word, names)}`
+  return new CommandFault(2, `${said} Try: hubbub --help`, 'cli.unknown-verb')
 }
 
 function asksForHelp(words: readonly string[]): boolean {

@@ -14,7 +14,7 @@ export async function askRunning(
   const connected = await new Promise<boolean>((done, failed) => {
     socket.once('connect', () => done(true))
     socket.once('error', (error: NodeJS.ErrnoException) =>
-      error.code === 'ENOENT' || error.code === 'ECONNREFUSED'
+      ['ENOENT', 'ENOTDIR', 'ECONNREFUSED'].includes(error.code ?? '')
         ? done(false)
         : failed(unreachable(folder, error)),
     )

@@ -3,6 +3,7 @@ import { createServer, type Server, type Socket } from 'node:net'
 import type { Instance } from '../compose.ts'
 import { problemOf, isExpected } from '../core/problem.ts'
 import { allVerbs } from './all-verbs.ts'
+import { faultFor } from './command-fault.ts'
 import { type ControlAnswer, controlPath, longestQuestion } from './control-socket.ts'
 import { operatorWords } from './operator-words.ts'
 import type { VerbInput } from './verb.ts'
@@ -64,8 +65,10 @@ function answerOne(instance: Instance, socket: Socket, report: (error: unknown) 
     if (question === '') return void socket.end()
     carryOut(instance, question)
       .catch((error: unknown): ControlAnswer => {
-        if (!isExpected(error)) report(error)
-        return { ok: false, message: operatorWords(error), code: problemOf(error).code }
+        const fault = faultFor(error)
+        if (!fault && !isExpected(error)) report(error)
+        const { message, code } = fault ?? { message: operatorWords(error), code: problemOf(error).code }
+        return { ok: false, message, code }
       })
       .then((answer) => socket.end(`${JSON.stringify(answer)}\n`), report)
   })

@@ -1,5 +1,6 @@
 import assert from 'node:assert/strict'
 import { existsSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs'
+import { mkdir } from 'node:fs/promises'
 import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -83,6 +84,24 @@ test('a refusal comes back in words, and says what was wrong', async (t) => {
   const weak = await askRunning(folder, 'admin create', { args: ['ada'], options })
   assert.ok(weak && !weak.ok)
   assert.equal(weak.code, 'password.weak')
+  assert.deepEqual(reported, [])
+})
+
+test('a backup that is there already, or has no folder, is a fault in words and no failure', async (t) => {
+  const { folder, reported } = await running(t, (instance) => ({
+    ...instance,
+    async backup(path) {
+      await mkdir(path)
+    },
+  }))
+  const place = join(folder, 'here')
+  assert.equal((await askRunning(folder, 'backup', { args: [place], options: {} }))?.ok, true)
+  const again = await askRunning(folder, 'backup', { args: [place], options: {} })
+  assert.deepEqual(again, {
+    ok: false,
+    message: `${place} is something else already. Name another place.`,
+    code: 'file.EEXIST',
+  })
   assert.deepEqual(reported, [])
 })
 

@@ -50,7 +50,7 @@ export function readWords(
   const own = Object.keys(verb.options ?? {})
   const [least, most] = verb.takes
   if (positionals.length < least || positionals.length > most) {
-    throw new CommandFault(2, `Use it so: hubbub ${verb.name} ${verb.usage}`, 'cli.usage')
+    throw new CommandFault(2, `Use it so: hubbub ${verb.name} ${verb.usage}`.trimEnd(), 'cli.usage')
   }
   const options: VerbInput['options'] = {}
   const args: string[] = []
@@ -79,7 +79,7 @@ function parsed(
     return parseArgs({ args: [...words], options: known, allowPositionals: true, strict: true })
   } catch (cause) {
     const words = cause instanceof Error ? cause.message : String(cause)
-    throw new CommandFault(2, `${words}\nUse it so: hubbub ${name} ${usage}`, 'cli.usage')
+    throw new CommandFault(2, `${words}\nUse it so: hubbub ${name} ${usage}`.trimEnd(), 'cli.usage')
   }
 }
 

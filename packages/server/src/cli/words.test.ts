@@ -1,6 +1,10 @@
 import assert from 'node:assert/strict'
+import { writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { test } from 'node:test'
 import { configOf } from '../config/config.ts'
+import { refuse } from '../core/refusal.ts'
 import { bannerLines } from './banner.ts'
 import { faultFor } from './command-fault.ts'
 import { readWords } from './run-verb.ts'
@@ -52,6 +56,34 @@ test('what an operator can do something about has an exit code of its own; a bug
   assert.equal(faultFor(coded('storage.damaged'))?.exitCode, 1)
   assert.equal(faultFor(new TypeError('bug')), undefined)
   assert.equal(faultFor(coded('ENOENT')), undefined)
+})
+
+test('what the system says of files is said with the file and with what to do', async () => {
+  const folder = join(tmpdir(), 'no-such-folder')
+  const failure = await writeFile(join(folder, 'x'), '').catch((error: unknown) => error)
+  const fault = faultFor(failure)
+  assert.deepEqual([fault?.exitCode, fault?.code], [1, 'file.ENOENT'])
+  assert.equal(
+    fault?.message,
+    `${join(folder, 'x')} is not there. Make the folder first, or name another place.`,
+  )
+  const two = Object.assign(new Error('words'), { code: 'ENOSPC', path: '/a', dest: '/b' })
+  assert.match(faultFor(two)?.message ?? '', /^\/a or \/b cannot be written: the disk is full/)
+  assert.equal(
+    faultFor(Object.assign(new Error('words'), { code: 'ERR_INVALID_ARG', path: '/a' })),
+    undefined,
+  )
+})
+
+test('a refusal says once what is wrong with what', () => {
+  const refusal = refuse('username.invalid', {
+    detail: 'The username is too short.',
+    errors: [
+      { pointer: '/username', detail: 'The username is too short.' },
+      { pointer: '/email', detail: 'is no address' },
+    ],
+  })
+  assert.equal(faultFor(refusal)?.message, 'The username is too short.\nemail is no address')
 })
 
 const place = { urls: ['http://127.0.0.1:3000'], folder: '/srv/chat', metricsUrl: undefined }

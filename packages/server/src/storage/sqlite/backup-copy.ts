@@ -19,23 +19,23 @@ export function copyInto(from: string, to: string): void {
   syncFile(to)
 }
 
-/** Throws where a file is not a whole database of ours. */
-export function verify(path: string): void {
+/** Throws where a file is not a whole database of ours; `name` is what people know it by. */
+export function verify(path: string, name = path): void {
   try {
-    readWhole(path)
+    readWhole(path, name)
   } catch (failure) {
     if (failure instanceof StorageFault) throw failure
-    throw damaged(path, failure instanceof Error ? failure.message : String(failure), failure)
+    throw damaged(name, failure instanceof Error ? failure.message : String(failure), failure)
   }
 }
 
-function readWhole(path: string): void {
+function readWhole(path: string, name: string): void {
   const copy = openConnection(path, { readOnly: true, cacheKiB: 8_192 })
   try {
     checkOurs(copy)
-    if (schemaOf(copy) === 0) throw damaged(path, 'it is empty')
+    if (schemaOf(copy) === 0) throw damaged(name, 'it is empty')
     const found = valueOf(copy, 'pragma integrity_check')
-    if (found !== 'ok') throw damaged(path, String(found))
+    if (found !== 'ok') throw damaged(name, String(found))
   } finally {
     copy.close()
   }

@@ -96,7 +96,8 @@ test('a backup ends while writing goes on, and is of one moment', async (context
 test('a backup that fails leaves no file', async (context) => {
   const folder = newFolder(context)
   const storage = await openSqlite({ folder: join(folder, 'data') })
-  await assert.rejects(storage.backup(join(folder, 'missing', 'backup')))
+  const missing = join(folder, 'missing')
+  await assert.rejects(storage.backup(join(missing, 'backup')), { code: 'ENOENT', path: missing })
   await storage.close()
   assert.deepEqual(readdirSync(folder), ['data'])
 })
@@ -128,6 +129,11 @@ test('a restore takes no file that is damaged, foreign or missing', async (conte
   const text = join(folder, 'text')
   writeFileSync(text, 'this is no database, however long it may be. '.repeat(100))
   assert.throws(() => restore({ from: text, folder: target }), faultOf('storage.damaged'))
+  assert.throws(
+    () => restore({ from: text, folder: target }),
+    new RegExp(`^StorageFault: ${text} is`),
+    'by its name',
+  )
 
   const foreign = join(folder, 'foreign')
   new DatabaseSync(foreign).exec('create table "notes" ("id" text)')
@@ -141,6 +147,7 @@ test('a restore takes no file that is damaged, foreign or missing', async (conte
     () => restore({ from: join(folder, 'none'), folder: target }),
     faultOf('storage.no-such-file'),
   )
+  assert.throws(() => restore({ from: folder, folder: target }), faultOf('storage.no-such-file'))
   assert.deepEqual(
     readdirSync(target).filter((name) => name.startsWith('hubbub.db')),
     [],

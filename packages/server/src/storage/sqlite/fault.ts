@@ -7,6 +7,7 @@ export type FaultCode =
   | 'storage.damaged'
   | 'storage.target-exists'
   | 'storage.no-such-file'
+  | 'storage.not-written'
 
 /** What an operator has to see and can do something about: what happened, why, and what to do. */
 export class StorageFault extends Error {

@@ -1,4 +1,4 @@
-import { constants, copyFileSync, existsSync, renameSync, rmSync } from 'node:fs'
+import { constants, copyFileSync, existsSync, renameSync, rmSync, statSync } from 'node:fs'
 import { resolve } from 'node:path'
 import { verify } from './backup-copy.ts'
 import { checkpointAll } from './threads/checkpoint.ts'
@@ -20,7 +20,7 @@ export interface RestoreOptions {
 /** Puts a backup in place, as another life of the store: what clients know of versions may be ahead of it. */
 export function restore({ from, folder, replace = false }: RestoreOptions): void {
   const source = resolve(from)
-  if (!existsSync(source))
+  if (!statSync(source, { throwIfNoEntry: false })?.isFile())
     throw new StorageFault('storage.no-such-file', `There is no file ${source}. Name the backup's file.`)
   makeFolder(resolve(folder))
   const lock = lockFolder(folder)
@@ -43,7 +43,7 @@ function putInPlace(source: string, database: string): void {
   rmSync(partial, { force: true })
   try {
     copyFileSync(source, partial, constants.COPYFILE_FICLONE)
-    verify(partial)
+    verify(partial, source)
     beginNewLife(partial)
     syncFile(partial)
     endOldLog(database)
