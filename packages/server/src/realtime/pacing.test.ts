@@ -34,13 +34,27 @@ test('a turn begins what it has time for, and the next turns the rest, in the or
   assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 6, 7, 8, 9])
 })
 
-test('of a connection one question waits: with the next one the first is begun', async () => {
-  const { begun, ask } = slowAsking(8)
-  const [ada, ben, cleo] = askers(3) as [Asker, Asker, Asker]
-  const answers = [ask(ada, 'ada', []), ask(ben, 'ben 1', []), ask(cleo, 'cleo', []), ask(ben, 'ben 2', [])]
-  assert.deepEqual(begun, ['ada', 'ben 1'])
+test('who asks hard things one behind the other holds up nobody for longer than a turn', async () => {
+  const { begun, ask } = slowAsking(4)
+  const [ada, ben] = askers(2) as [Asker, Asker]
+  const answers = [...Array.from({ length: 6 }, (_, place) => ask(ada, place, [])), ask(ben, 'ben', [])]
+  assert.deepEqual(begun, [0, 1])
+  await turnOfTheLoop()
+  assert.deepEqual(begun, [0, 1, 2, 3])
   await Promise.all(answers)
-  assert.deepEqual(begun, ['ada', 'ben 1', 'cleo', 'ben 2'])
+  assert.deepEqual(begun, [0, 1, 2, 3, 4, 5, 'ben'])
+})
+
+test('of a connection a hundred questions wait: with the next one the oldest is begun', async () => {
+  const { begun, ask } = slowAsking(8)
+  const [ada] = askers(1) as [Asker]
+  const answers = Array.from({ length: 103 }, (_, place) => ask(ada, place, []))
+  assert.deepEqual(begun, [0, 1, 2])
+  await Promise.all(answers)
+  assert.deepEqual(
+    begun,
+    Array.from({ length: 103 }, (_, place) => place),
+  )
 })
 
 test('a quick question is begun at once', () => {

@@ -3,13 +3,18 @@ import type { Asker, Asking } from './asking.ts'
 /** How long one turn of the event loop may go on beginning questions. */
 const turnMs = 8
 
+/** Questions of one connection that may wait; it is as many as one may ask in a second. */
+const mostWaiting = 100
+
 /**
- * Ten thousand clients that ask in the same moment would be one turn of a second, in which nobody else is served. So a
- * turn begins what it has time for and the rest waits in line, one question of a connection: who asks again meanwhile
- * has the first one begun, so that what waits is bounded and reading never runs ahead of answering.
+ * Ten thousand clients that ask in the same moment would be one turn of a second, in which nobody else is served; so
+ * would one that asks a hundred hard things. So a turn begins what it has time for and the rest waits in line. Of who
+ * asks still more the oldest question is begun with each new one: what waits is bounded, and reading never runs far
+ * ahead of answering.
  */
 export function paced(asking: Asking, now: () => number = () => performance.now()): Asking {
-  const line = new Map<Asker, () => void>()
+  const line = new Set<Waiting>()
+  const counts = new Map<Asker, number>()
   let since = 0
   let isTurning = false
 
@@ -23,22 +28,36 @@ export function paced(asking: Asking, now: () => number = () => performance.now(
 
   async function turn(): Promise<void> {
     isTurning = false
-    for (const begin of line.values()) {
+    for (const waiting of line) {
       if (!hasTime()) return
-      begin()
+      begin(waiting)
       // What was begun goes on meanwhile, and its time counts.
       await Promise.resolve()
     }
   }
 
+  function begin(waiting: Waiting): void {
+    const left = (counts.get(waiting.asker) ?? 0) - 1
+    if (left > 0) counts.set(waiting.asker, left)
+    else counts.delete(waiting.asker)
+    line.delete(waiting)
+    waiting.begin()
+  }
+
   return (asker, event, args) => {
-    line.get(asker)?.()
     if (line.size === 0 && hasTime()) return asking(asker, event, args)
+    const count = counts.get(asker) ?? 0
     return new Promise((resolve) => {
-      line.set(asker, () => {
-        line.delete(asker)
-        resolve(asking(asker, event, args))
-      })
+      line.add({ asker, begin: () => resolve(asking(asker, event, args)) })
+      counts.set(asker, count + 1)
+      const oldest =
+        count < mostWaiting ? undefined : line.values().find((waiting) => waiting.asker === asker)
+      if (oldest) begin(oldest)
     })
   }
+}
+
+interface Waiting {
+  asker: Asker
+  begin(): void
 }
