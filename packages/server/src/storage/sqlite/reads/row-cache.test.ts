@@ -55,13 +55,15 @@ test('the cache is bounded and forgets the oldest', () => {
   assert.equal(cache.get('room', 'room 9999')?.id, 'room 9999')
 })
 
-test('what is handed out is a copy', () => {
+test('what is handed out cannot be changed, nor what was handed in', () => {
   const cache = createRowCache()
   const row = room(1)
   cache.keep(row)
-  Object.assign(row.columns, { posting: 'nobody' })
-  Object.assign(cache.get('room', 'lounge')?.columns ?? {}, { posting: 'nobody' })
-  assert.equal(cache.get('room', 'lounge')?.columns.posting, 'all')
+  const kept = cache.get('room', 'lounge')
+  for (const one of [row, kept]) {
+    assert.throws(() => Object.assign(one ?? {}, { version: 2 }), TypeError)
+    assert.throws(() => Object.assign(one?.columns ?? {}, { posting: 'nobody' }), TypeError)
+  }
 })
 
 test('a head is as the last commit left it, and is read again when floors have moved', () => {

@@ -12,7 +12,7 @@ const headsKept = 4_000
  * passes `learn` before anybody is answered, so whoever waited for a commit finds it here.
  */
 export interface RowCache {
-  /** A row, or a tombstone; undefined: not known here. */
+  /** A row, or a tombstone; undefined: not known here. Whoever asks is given the same one, which cannot be changed. */
   get<K extends Kind>(kind: K, id: string): Row<K> | undefined
   keep(row: Row): void
   head(feed: FeedId): FeedHead | undefined
@@ -31,7 +31,8 @@ export function createRowCache(): RowCache {
   function keep(row: Row): void {
     if (notKept.has(row.kind)) return
     if (rows.size >= rowsKept) forgetOldest(rows)
-    rows.set(keyOf(row), copyOf(row))
+    Object.freeze(row.columns)
+    rows.set(keyOf(row), Object.freeze(row))
   }
 
   function keepHead(feed: FeedId, head: FeedHead): void {
@@ -42,8 +43,7 @@ export function createRowCache(): RowCache {
   return {
     get<K extends Kind>(kind: K, id: string) {
       if (notKept.has(kind)) return undefined
-      const row = rows.get(keyOf({ kind, id }))
-      return row && (copyOf(row) as Row<K>)
+      return rows.get(keyOf({ kind, id })) as Row<K> | undefined
     },
     keep,
     head(feed) {
@@ -79,4 +79,3 @@ function forgetOldest(kept: Map<string, unknown>): void {
 }
 
 const keyOf = ({ kind, id }: RowKey): string => `${kind} ${id}`
-const copyOf = (row: Row): Row => ({ ...row, columns: { ...row.columns } })
