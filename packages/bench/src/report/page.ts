@@ -1,4 +1,5 @@
 import type { Figure, Table } from '../parts/part.ts'
+import { NOTES } from './notes.ts'
 import { type Judged, judged } from './goals.ts'
 import type { MeasuredPart, Results } from './results.ts'
 import { type Cells, cellsOf, percent, rounded, times } from './table-lines.ts'
@@ -11,7 +12,7 @@ export function pageOf(results: Results): string {
     introduction(results),
     '![What one second of server CPU does](performance.svg)',
     goalsSection(judged(results)),
-    ...Object.values(results.parts).map(partSection),
+    ...Object.entries(results.parts).map(partSection),
     HOW_IT_IS_MEASURED,
   ]
     .join('\n\n')
@@ -53,7 +54,7 @@ function goalsSection(goals: readonly Judged[]): string {
 
 const ratio = (value: number): string => times(value)
 
-function partSection(part: MeasuredPart): string {
+function partSection([name, part]: [string, MeasuredPart]): string {
   const { title, command, rounds, windowMs, tables, figures, skipped } = part
   return [
     `## ${title}`,
@@ -61,6 +62,7 @@ function partSection(part: MeasuredPart): string {
     ...tables.map(tableSection),
     ...(figures.length > 0 ? [figures.map(figureItem).join('\n')] : []),
     ...(skipped.length > 0 ? [skipped.map((why) => `- left out: ${why}`).join('\n')] : []),
+    ...(NOTES[name] === undefined ? [] : [NOTES[name]]),
   ].join('\n\n')
 }
 
@@ -93,7 +95,10 @@ most, and the quietest counts; what was measured in it plays no part in the choi
   anybody else, and "full" which side had no more to give.
 - "ratio" is how much the first program does compared with the one of the row, for the same server CPU (on the slow disk: in the same
   time).
+- A program works for three windows of its own CPU before anything counts.
 - Loads are closed loops: a message goes out when the one before was answered (sends) or heard by everybody (fan-out). Every follower's
   count is checked at the end: a message lost or doubled fails the run.
+- The echo answers the sender and tells nobody; its goals are set on senders who hear nothing either (bots whose keys may send and
+  not read). People who hear each other stand beside an emit to the room.
 - The generator speaks WebSocket and HTTP itself and only counts. A delivery is one message heard by one follower.
 - Ratios travel between machines; the figures themselves do not.`
