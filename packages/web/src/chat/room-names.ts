@@ -1,3 +1,4 @@
+import type { AccountId } from '@hubbub/protocol'
 import type { IconName } from '../parts/icon.tsx'
 import { chatWords } from '../words/chat.ts'
 import { language } from '../words/language.ts'
@@ -18,7 +19,14 @@ export function roomName(chat: Chat, room: RoomState): string {
 export function roomIcon(room: RoomState): IconName {
   const { type } = room.room.value
   if (type === 'private') return 'lock'
-  return type === 'unlisted' ? 'link' : type === 'direct' ? 'chat' : 'hash'
+  if (type === 'direct') return (room.membership.value.with?.length ?? 0) > 1 ? 'people' : 'chat'
+  return type === 'unlisted' ? 'link' : 'hash'
+}
+
+/** The other one of a direct room of two, who stands for it. */
+export function partnerIn(room: RoomState): AccountId | undefined {
+  const [other, ...more] = room.membership.value.with ?? []
+  return room.isDirect && more.length === 0 ? other : undefined
 }
 
 /** Where it stands: by its handle where it has one, which people can read. */

@@ -7,9 +7,10 @@ import { dialogWords } from '../../words/dialog.ts'
 import { timeWords } from '../../words/times.ts'
 import { useChat } from '../chat-context.ts'
 import type { Chat } from '../model/chat.ts'
+import { pages } from '../model/pages.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { roomName } from '../room-names.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 import { closeDialog } from './open-dialog.ts'
 
 type Ban = Exclude<OutputOf<'ban.list'>['items'][number], { removed: true }>
@@ -76,17 +77,10 @@ function BannedPerson({ ban: { account, by, createdAt }, onUnban }: { ban: Ban; 
 
 async function loadBans(chat: Chat, room: RoomState): Promise<readonly Ban[]> {
   const bans: Ban[] = []
-  let after: string | undefined
-  do {
-    const page = await chat.client.ask('ban.list', {
-      room: room.id,
-      limit: 200,
-      ...(after === undefined ? {} : { after }),
-    })
+  for await (const page of pages((place) => chat.client.ask('ban.list', { room: room.id, ...place }))) {
     chat.client.people.learn(page.profiles)
     bans.push(...page.items)
-    after = page.next
-  } while (after !== undefined)
+  }
   chat.people.changed()
   return bans
 }

@@ -10,7 +10,7 @@ import { findPeople, knownPeople } from '../find-people.ts'
 import type { Chat } from '../model/chat.ts'
 import { openDirect } from '../open-direct.ts'
 import { pathOf, roomIcon, roomName, sortedRooms } from '../room-names.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 import { rankOf } from './match.ts'
 import { openDialog } from './open-dialog.ts'
 

@@ -8,7 +8,7 @@ import { dialogWords } from '../../words/dialog.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { roomName } from '../room-names.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 import { type ChosenKind, KindChoice } from './kind-choice.tsx'
 import { closeDialog } from './open-dialog.ts'
 import {

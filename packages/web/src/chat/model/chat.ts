@@ -8,7 +8,7 @@ import { followOutbox, dropPending, putPending } from './pending.ts'
 import { PeopleView } from './people.ts'
 import { PresenceView } from './presence.ts'
 import { isForMe, namesMe, putNewer, RoomState } from './room-state.ts'
-import type { StandingMessage } from '../room/rows.ts'
+import type { StandingMessage } from './timeline.ts'
 import { loadRoom, loadRooms } from './load-rooms.ts'
 
 /** After what could not be loaded. */
@@ -104,10 +104,14 @@ export class Chat {
       this.#again = setTimeout(() => void this.load(), retryMs)
     } finally {
       this.#loading = false
-      const early = this.#early ?? []
-      if (this.phase.value === 'ready') this.#early = undefined
-      if (this.phase.value === 'ready') for (const range of early) this.#hand(range)
     }
+    if (this.phase.value === 'ready') this.#handEarly()
+  }
+
+  #handEarly(): void {
+    const early = this.#early ?? []
+    this.#early = undefined
+    for (const range of early) this.#hand(range)
   }
 
   /** Where the server does not answer soon, the last rooms are shown as they were. */

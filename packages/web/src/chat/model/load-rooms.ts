@@ -1,18 +1,16 @@
 import type { Client } from '@hubbub/client'
 import type { RoomId } from '@hubbub/protocol'
+import { pages } from './pages.ts'
 import type { RoomFacts } from './room-state.ts'
 
 /** All rooms I am in. */
 export async function loadRooms(client: Client): Promise<RoomFacts[]> {
   const rooms: RoomFacts[] = []
-  let after: string | undefined
-  do {
-    const page = await client.ask('room.list', { limit: 200, ...(after === undefined ? {} : { after }) })
-    client.people.learn(page.profiles)
-    for (const { room, membership, inbox, head } of page.items)
+  for await (const { items, profiles } of pages((place) => client.ask('room.list', place))) {
+    client.people.learn(profiles)
+    for (const { room, membership, inbox, head } of items)
       rooms.push({ room, membership, inbox, lastSeq: head.seq ?? 0 })
-    after = page.next
-  } while (after !== undefined)
+  }
   return rooms
 }
 

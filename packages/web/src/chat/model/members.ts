@@ -1,6 +1,7 @@
 import type { Client } from '@hubbub/client'
 import type { AccountId, Item, Member, RoomId } from '@hubbub/protocol'
 import { signal } from '@preact/signals'
+import { pages } from './pages.ts'
 
 type MemberRow = Extract<Item, { kind: 'member' }>
 export type StandingMember = Exclude<Member, { removed: true }>
@@ -48,17 +49,12 @@ export class Members {
     this.failed.value = false
     try {
       const found = new Map<AccountId, StandingMember>()
-      let after: string | undefined
-      do {
-        const page = await this.#client.ask('member.list', {
-          room: this.#room,
-          limit: 200,
-          ...(after === undefined ? {} : { after }),
-        })
+      const room = this.#room
+      for await (const page of pages((place) => this.#client.ask('member.list', { room, ...place }))) {
         this.#client.people.learn(page.profiles)
         for (const member of page.items) found.set(member.account, member)
-        after = page.next
-      } while (after !== undefined && found.size < shownMost)
+        if (found.size >= shownMost) break
+      }
       this.list.value = found
     } catch {
       this.failed.value = true

@@ -2,6 +2,9 @@ import type { Client } from '@hubbub/client'
 import type { Message, RoomId } from '@hubbub/protocol'
 import { signal } from '@preact/signals'
 
+/** One that is still there. */
+export type StandingMessage = Exclude<Message, { removed: true }>
+
 /** How many messages one page brings; the first one fills tall screens too. */
 const pageSize = 60
 

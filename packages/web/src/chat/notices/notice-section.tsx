@@ -1,7 +1,7 @@
 import { useEffect } from 'preact/hooks'
 import { roomPath } from '../../page/router.ts'
 import { dialogWords } from '../../words/dialog.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 import { permission, permissionNow, showsText, showText, turnOn, wish, wishFor } from './notice-settings.ts'
 import { showNotice } from './notify.ts'
 

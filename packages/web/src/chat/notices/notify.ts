@@ -5,7 +5,7 @@ import type { NoticeData } from '../../worker/worker-scope.ts'
 import type { Chat } from '../model/chat.ts'
 import { namesMe, type RoomState } from '../model/room-state.ts'
 import { pathOf, roomName } from '../room-names.ts'
-import type { StandingMessage } from '../room/rows.ts'
+import type { StandingMessage } from '../model/timeline.ts'
 import { becomeNotifier, isLookedAt, tellLooking } from './looked-at.ts'
 import { mayNotify, showsText } from './notice-settings.ts'
 

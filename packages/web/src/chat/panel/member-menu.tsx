@@ -6,7 +6,7 @@ import type { StandingMember } from '../model/members.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { mayActOn, maySetRoles } from '../rights.ts'
 import { roomName } from '../room-names.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 
 const roles = ['owner', 'moderator', 'member'] as const
 

@@ -10,7 +10,7 @@ import type { StandingMember } from '../model/members.ts'
 import type { RoomState } from '../model/room-state.ts'
 import { openDirect } from '../open-direct.ts'
 import { mayAdd, mayModerate } from '../rights.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 import { MemberMenu } from './member-menu.tsx'
 import { usePresenceOf } from '../use-presence.ts'
 

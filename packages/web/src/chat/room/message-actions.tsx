@@ -6,7 +6,7 @@ import { useChat } from '../chat-context.ts'
 import { copy } from '../copy.ts'
 import type { Chat } from '../model/chat.ts'
 import type { RoomState } from '../model/room-state.ts'
-import type { StandingMessage } from './rows.ts'
+import type { StandingMessage } from '../model/timeline.ts'
 import type { Visit } from './visit.ts'
 
 interface MessageActionsProps {

@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
-import { roomIcon, roomName } from '../room-names.ts'
+import { partnerIn, roomIcon, roomName } from '../room-names.ts'
 import { RoomMenu } from './room-menu.tsx'
 
 interface RoomHeaderProps {
@@ -50,8 +50,7 @@ export function RoomHeader({ room, hasPanel, onPanel }: RoomHeaderProps) {
 
 function RoomSign({ room }: { room: RoomState }) {
   const chat = useChat()
-  const [other, ...more] = room.membership.value.with ?? []
-  if (!room.isDirect || other === undefined || more.length > 0)
-    return <Icon name={more.length > 0 ? 'people' : roomIcon(room)} size={22} />
-  return <Avatar person={chat.people.get(other)} size="small" presence={chat.presence.of(other)} />
+  const partner = partnerIn(room)
+  if (partner === undefined) return <Icon name={roomIcon(room)} size={22} />
+  return <Avatar person={chat.people.get(partner)} size="small" presence={chat.presence.of(partner)} />
 }

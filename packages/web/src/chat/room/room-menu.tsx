@@ -1,10 +1,9 @@
 import type { InputOf } from '@hubbub/protocol'
-import { wordsFor } from '../../page/problem.ts'
 import { goTo, homePath } from '../../page/router.ts'
 import { Menu, MenuItem } from '../../parts/menu.tsx'
 import { sure } from '../../parts/question.tsx'
-import { say } from '../../parts/toasts.tsx'
 import { chatWords } from '../../words/chat.ts'
+import { act } from '../act.ts'
 import { useChat } from '../chat-context.ts'
 import { copy } from '../copy.ts'
 import { openDialog } from '../dialogs/open-dialog.ts'
@@ -69,8 +68,4 @@ export function RoomMenu({ room }: { room: RoomState }) {
       )}
     </Menu>
   )
-}
-
-export function act(asked: Promise<unknown>): void {
-  asked.catch((failure: unknown) => say(wordsFor(failure), { isFault: true }))
 }

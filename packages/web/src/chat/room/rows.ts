@@ -1,7 +1,6 @@
 import type { AccountId, Message } from '@hubbub/protocol'
 import type { PendingMessage } from '../model/pending.ts'
-
-export type StandingMessage = Exclude<Message, { removed: true }>
+import type { StandingMessage } from '../model/timeline.ts'
 
 /** What one line of the list is made of. Rows of the same content are the same object, so that they are not drawn again. */
 export interface Row {

@@ -4,7 +4,7 @@ import { sure } from '../../parts/question.tsx'
 import { dialogWords } from '../../words/dialog.ts'
 import { timeWords } from '../../words/times.ts'
 import { useChat } from '../chat-context.ts'
-import { act } from '../room/room-menu.tsx'
+import { act } from '../act.ts'
 
 type StandingSession = Exclude<Session, { removed: true }>
 

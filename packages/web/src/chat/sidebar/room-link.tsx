@@ -4,7 +4,7 @@ import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { RoomState } from '../model/room-state.ts'
-import { pathOf, roomIcon, roomName } from '../room-names.ts'
+import { partnerIn, pathOf, roomIcon, roomName } from '../room-names.ts'
 
 /** One room of the list: a real link, with what is new in it. */
 export function RoomLink({ room }: { room: RoomState }) {
@@ -31,17 +31,18 @@ export function RoomLink({ room }: { room: RoomState }) {
 
 function RoomSign({ room }: { room: RoomState }) {
   const chat = useChat()
-  const [other, ...more] = room.membership.value.with ?? []
-  if (!room.isDirect || other === undefined || more.length > 0)
+  const partner = partnerIn(room)
+  if (partner === undefined)
     return (
       <span class="room-link-sign">
-        <Icon name={more.length > 0 ? 'people' : roomIcon(room)} size={18} />
+        <Icon name={roomIcon(room)} size={18} />
       </span>
     )
+  const presence = chat.presence.of(partner)
   return (
     <span class="room-link-sign">
-      <Avatar person={chat.people.get(other)} size="small" presence={chat.presence.of(other)} />
-      <span class="sr-only">{chatWords.value.presence[chat.presence.of(other)]}</span>
+      <Avatar person={chat.people.get(partner)} size="small" presence={presence} />
+      <span class="sr-only">{chatWords.value.presence[presence]}</span>
     </span>
   )
 }
