@@ -1,0 +1,39 @@
+/** What profiles have shown where a goal is missed, by part; it stands under the part's tables on the page. */
+export const NOTES: Readonly<Record<string, string>> = {
+  sends: `### Where a send spends its time
+
+Fifty senders in one room who hear nothing; all threads of the bundled server sampled (\`perf record -e cpu-clock\`) while the
+machine worked for others too: 76 µs of CPU for a send, in quieter minutes 45 to 55. The shares are what counts. The echo
+took 16 to 21 µs in the same hour, nearly all of it in what the first four lines name.
+
+| thread | layer | share | µs |
+| --- | --- | --: | --: |
+| main | socket writes (net, libuv, kernel) | 9 % | 7.0 |
+| main | Engine.IO and Socket.IO | 8 % | 6.1 |
+| main | socket reads (streams, libuv, kernel) | 7 % | 5.3 |
+| main | ws: frames of clients | 6 % | 4.4 |
+| main | core: rights, rows, change set, answer | 8 % | 5.7 |
+| main | promises and what is below 0.1 % each | 7 % | 5.5 |
+| main | waiting, waking, timers | 5 % | 3.8 |
+| main | the batch as JSON, the answers from it | 4 % | 3.4 |
+| main | rate, schema, ack | 3 % | 2.3 |
+| main | frames of the server, one write for a turn | 3 % | 2.2 |
+| main | batcher, deliveries, metrics | 2 % | 1.7 |
+| writer | fsync | 5 % | 4.1 |
+| writer | inserting rows and heads | 5 % | 3.8 |
+| writer | taking turns with the main thread | 5 % | 3.7 |
+| writer | deciding | 3 % | 2.6 |
+| writer | the batch from JSON, the answers as it | 4 % | 3.3 |
+| writer | log: pages and checksums | 3 % | 2.3 |
+| writer | loading heads and rows | 2 % | 1.8 |
+| writer | carrying the log over | 2 % | 1.4 |
+| all | V8: compiling, collecting | 7 % | 5.1 |
+
+Half as many sends as the echo leaves all that stands below the fourth line as much as the echo spends, a third of what it
+takes now; no line of it is large by itself.`,
+  'fan-out': `### One message in flight
+
+A delivery is one write to one socket, and 62 % of the main thread is the kernel's part of it (\`perf\`, 1,000 followers): 13 % is
+Node's streams, 10 % the queue of the connection, 6 % everything that happens once for a message. What is saved beside plain Socket.IO
+is at most what Socket.IO itself adds to the write.`,
+}
