@@ -50,8 +50,12 @@ test('whatever is written becomes text, and links to harmless addresses', async 
   await message(page, '28').last().waitFor()
   const found = await page.evaluate(() => ({
     title: document.title,
-    elements: [...document.querySelectorAll('.text *')].map(({ localName }) => localName),
-    attributes: [...document.querySelectorAll('.text *')].flatMap((element) => element.getAttributeNames()),
+    elements: [...document.querySelectorAll('.text *:not(.code-block > button, .code-block > button *)')].map(
+      ({ localName }) => localName,
+    ),
+    attributes: [
+      ...document.querySelectorAll('.text *:not(.code-block > button, .code-block > button *)'),
+    ].flatMap((element) => element.getAttributeNames()),
     hrefs: [...document.querySelectorAll('.text a')].map((link) => link.getAttribute('href')),
     rels: [...document.querySelectorAll('.text a')].map((link) => link.getAttribute('rel')),
     ids: [...document.querySelectorAll('.list [id], .list [name]')].length,
