@@ -2,7 +2,6 @@
 export const entryEn = {
   product: 'Hubbub',
   loading: 'Loading…',
-  skip: 'Skip to the content',
 
   landing: {
     title: (server: string) => server,

@@ -4,7 +4,6 @@ import type { EntryWords } from './entry-en.ts'
 export const entryId: EntryWords = {
   product: 'Hubbub',
   loading: 'Memuat…',
-  skip: 'Langsung ke isi',
 
   landing: {
     title: (server) => server,
