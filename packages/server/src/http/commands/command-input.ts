@@ -45,7 +45,9 @@ function put(input: Fields, name: string, value: unknown): void {
   if (Object.hasOwn(input, name) && !isSame(input[name], value)) {
     throw disagreement(name, 'is given twice, and differs')
   }
-  Object.defineProperty(input, name, { value, enumerable: true, writable: true, configurable: true })
+  // Assigned, this one name would change what the input is instead of being a field, which the check refuses.
+  if (name === '__proto__') Object.defineProperty(input, name, { value, enumerable: true })
+  else input[name] = value
 }
 
 function isSame(one: unknown, other: unknown): boolean {
