@@ -3,6 +3,9 @@ import type { Asker, Asking } from './asking.ts'
 /** How long one turn of the event loop may go on beginning questions. */
 const turnMs = 8
 
+/** How many may be begun before it shows what they cost. */
+const mostUnseen = 8
+
 /** Questions of one connection that may wait; it is as many as one may ask in a second. */
 const mostWaiting = 100
 
@@ -17,9 +20,14 @@ export function paced(asking: Asking, now: () => number = () => performance.now(
   const counts = new Map<Asker, number>()
   let since = 0
   let isTurning = false
+  let unseen = 0
+
+  const seen = (): void => {
+    unseen = 0
+  }
 
   function hasTime(): boolean {
-    if (isTurning) return now() - since < turnMs
+    if (isTurning) return unseen < mostUnseen && now() - since < turnMs
     isTurning = true
     since = now()
     setImmediate(() => void turn())
@@ -31,8 +39,8 @@ export function paced(asking: Asking, now: () => number = () => performance.now(
     for (const waiting of line) {
       if (!hasTime()) return
       begin(waiting)
-      // What was begun goes on meanwhile, and its time counts.
-      await Promise.resolve()
+      // It goes on until it waits for something, and that time counts.
+      await new Promise<void>((resolve) => process.nextTick(resolve))
     }
   }
 
@@ -44,15 +52,21 @@ export function paced(asking: Asking, now: () => number = () => performance.now(
     waiting.begin()
   }
 
+  function beginOldest(asker: Asker): void {
+    for (const waiting of line) if (waiting.asker === asker) return begin(waiting)
+  }
+
   return (asker, event, args) => {
-    if (line.size === 0 && hasTime()) return asking(asker, event, args)
+    if (line.size === 0 && hasTime()) {
+      // Ticks come when all that could go on has.
+      if (unseen++ === 0) process.nextTick(seen)
+      return asking(asker, event, args)
+    }
     const count = counts.get(asker) ?? 0
     return new Promise((resolve) => {
       line.add({ asker, begin: () => resolve(asking(asker, event, args)) })
       counts.set(asker, count + 1)
-      const oldest =
-        count < mostWaiting ? undefined : line.values().find((waiting) => waiting.asker === asker)
-      if (oldest) begin(oldest)
+      if (count >= mostWaiting) beginOldest(asker)
     })
   }
 }
