@@ -1,5 +1,5 @@
 import type { Page } from 'playwright-core'
-import type { Api } from './web-world.ts'
+import { type Api, openRoom, type WebWorld } from './web-world.ts'
 
 const lines = [
   'short',
@@ -12,6 +12,20 @@ const lines = [
 export async function fill(api: Api, room: string, count: number): Promise<void> {
   for (let n = 1; n <= count; n += 1)
     await api.send(room, `${lines[n % lines.length]?.repeat((n % 7) + 1) ?? ''}\n\nnumber ${n}.`)
+}
+
+/** A room of Ben's with two hundred messages, of which Ada, who opens it, has read so many. */
+export async function harbour(world: WebWorld, read: number) {
+  await world.owner('Olga')
+  const ben = await world.account('ben', 'Ben')
+  const ada = await world.account('ada', 'Ada')
+  const { room } = await ben.ask('POST', '/v1/rooms', { type: 'private', name: 'Harbour', members: [ada.id] })
+  await fill(ben, room.id, 200)
+  await ada.ask('PUT', `/v1/rooms/${room.id}/read`, { seq: read })
+  const page = await world.signedIn('ada')
+  await openRoom(page, 'Harbour')
+  await page.locator('article', { hasText: 'number ' }).last().waitFor()
+  return { page, ben, room: room.id as string }
 }
 
 export const scroller = (page: Page) => page.locator('.list-scroller')

@@ -1,29 +1,14 @@
 import assert from 'node:assert/strict'
-import { type TestContext, test } from 'node:test'
+import { test } from 'node:test'
 import { openBrowser } from './chromium.ts'
-import { fill, readingAt, scrollAndWatch, toEnd } from './list-in-sight.ts'
+import { harbour, readingAt, scrollAndWatch, toEnd } from './list-in-sight.ts'
 import { until } from './until.ts'
 import { message, openRoom, openWorld, write } from './web-world.ts'
 
 const browser = openBrowser()
 
-/** A room of Ben's with two hundred messages, of which Ada has read so many. */
-async function harbour(t: TestContext, read: number) {
-  const world = await openWorld(t, browser)
-  await world.owner('Olga')
-  const ben = await world.account('ben', 'Ben')
-  const ada = await world.account('ada', 'Ada')
-  const { room } = await ben.ask('POST', '/v1/rooms', { type: 'private', name: 'Harbour', members: [ada.id] })
-  await fill(ben, room.id, 200)
-  await ada.ask('PUT', `/v1/rooms/${room.id}/read`, { seq: read })
-  const page = await world.signedIn('ada')
-  await openRoom(page, 'Harbour')
-  await message(page, 'number ').last().waitFor()
-  return { world, page, ben, room: room.id as string }
-}
-
 test('who comes back to a room reads on where they were, and finds its end where they left that', async (t) => {
-  const { page, ben, room } = await harbour(t, 200)
+  const { page, ben, room } = await harbour(await openWorld(t, browser), 200)
   const comeBack = async () => {
     await openRoom(page, 'General')
     await openRoom(page, 'Harbour')
@@ -49,7 +34,8 @@ test('who comes back to a room reads on where they were, and finds its end where
 })
 
 test('who reads what is unread far back stays there while the connection is lost and found again', async (t) => {
-  const { page, world } = await harbour(t, 100)
+  const world = await openWorld(t, browser)
+  const { page } = await harbour(world, 100)
   const latest = page.getByRole('button', { name: /new messages?/ })
   await until('half of it is read', async () => {
     await scrollAndWatch(page, 300)

@@ -2,9 +2,9 @@ import assert from 'node:assert/strict'
 import { type TestContext, test } from 'node:test'
 import type { Page } from 'playwright-core'
 import { openBrowser } from './chromium.ts'
-import { fill, scrollAndWatch, toEnd, top } from './list-in-sight.ts'
+import { fill, harbour, scrollAndWatch, toEnd, top } from './list-in-sight.ts'
 import { until } from './until.ts'
-import { type Api, message, openRoom, openWorld } from './web-world.ts'
+import { type Api, message, openWorld } from './web-world.ts'
 
 const browser = openBrowser()
 
@@ -62,15 +62,7 @@ test('new messages are followed at the end, and leave alone who reads further up
 })
 
 test('a room with much that is unread opens where it begins', async (t) => {
-  const world = await openWorld(t, browser)
-  await world.owner('Olga')
-  const ben = await world.account('ben', 'Ben')
-  const ada = await world.account('ada', 'Ada')
-  const { room } = await ben.ask('POST', '/v1/rooms', { type: 'private', name: 'Harbour', members: [ada.id] })
-  await fill(ben, room.id, 200)
-  await ada.ask('PUT', `/v1/rooms/${room.id}/read`, { seq: 100 })
-  const page = await world.signedIn('ada')
-  await openRoom(page, 'Harbour')
+  const { page } = await harbour(await openWorld(t, browser), 100)
   await page.locator('.list-row', { hasText: 'number 101.' }).getByText('New', { exact: true }).waitFor()
   const first = page.locator('.list-row', { hasText: 'number 101.' })
   const place = await first.evaluate((row) => {

@@ -1,10 +1,10 @@
 import { useComputed } from '@preact/signals'
 import { useEffect, useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks'
-import { Icon } from '../../parts/icon.tsx'
 import { chatWords } from '../../words/chat.ts'
 import { useChat } from '../chat-context.ts'
 import type { Timeline } from '../model/timeline.ts'
 import { roomName } from '../room-names.ts'
+import { JumpToLatest, ListFailed, ListSkeleton } from './list-states.tsx'
 import { Beginning, OlderState } from './list-top.tsx'
 import { keepPlace, placeIn } from './kept-place.ts'
 import { MessageRow } from './message-row.tsx'
@@ -12,12 +12,10 @@ import { beginningKey, type KnownRows, type Row, rowsOf } from './rows.ts'
 import { useKeptFocus } from './use-kept-focus.ts'
 import { useReading } from './use-reading.ts'
 import { useRowKeys } from './use-row-keys.ts'
-import { distanceFromEnd, useVirtualList, type VirtualList } from './use-virtual-list.ts'
-import { goToLatest, type Visit } from './visit.ts'
-import { isTouch } from './writing-field.tsx'
+import { useMessageList } from './use-message-list.ts'
+import { distanceFromEnd, endPx, type VirtualList } from './use-virtual-list.ts'
+import type { Visit } from './visit.ts'
 
-/** Within this of the end a new message moves the list; further away the reader is left alone. */
-const endPx = 100
 /** Until rows that were just drawn have their height. */
 const settleMs = 100
 /** Rows above the first one in sight before older messages are asked for. */
@@ -100,46 +98,6 @@ function useRows({ room, readUpTo }: Visit): readonly Row[] {
   ).value
 }
 
-interface Around {
-  scroller: { current: HTMLDivElement | null }
-  /** The row that the arrow keys are at; -1 where none is. */
-  active: number
-}
-
-function useMessageList({ room }: Visit, rows: readonly Row[], { scroller, active }: Around): VirtualList {
-  const [left] = useState(() => placeIn(room))
-  const isWhole = room.timeline.newer.value === 'none'
-  const wasWhole = useRef(isWhole)
-  // A page of messages that were missed is not followed to its end: nobody has read it.
-  const follows = isWhole && wasWhole.current
-  wasWhole.current = isWhole
-  return useVirtualList({
-    count: rows.length,
-    getScrollElement: () => scroller.current,
-    getItemKey: (index) => rows[index]?.key ?? '',
-    estimateSize: (index) => estimate(rows[index]),
-    // Rows at the beginning, which nobody is to see, are not drawn first: what they turn out to measure would move the others.
-    initialOffset: left?.offset ?? 0,
-    initialMeasurementsCache: left?.heights ?? [],
-    // As far as a fast hand scrolls before the next frame is drawn.
-    overscan: 10,
-    anchorTo: 'end',
-    followOnAppend: follows,
-    scrollEndThreshold: endPx,
-    scrollPaddingStart: 56,
-    paddingEnd: 8,
-    rangeExtractor: ({ startIndex, endIndex, overscan, count }) => {
-      const from = Math.max(0, startIndex - overscan)
-      const to = Math.min(count - 1, endIndex + overscan)
-      const range = Array.from({ length: to - from + 1 }, (_, place) => from + place)
-      // Who walks with the arrow keys keeps the focus, also when the row is scrolled away.
-      return active < 0 || (active >= from && active <= to)
-        ? range
-        : [...range, active].sort((one, other) => one - other)
-    },
-  })
-}
-
 /** A room opens where the unread messages begin, else where it was left. Answers whether it has. */
 function useBeginning({ room, toLatest }: Visit, list: VirtualList, rows: readonly Row[]): boolean {
   const [hasBegun, setBegun] = useState(false)
@@ -193,13 +151,6 @@ function Line({ visit, row, isTabStop }: LineProps) {
   }, [visit, row, isTabStop])
 }
 
-function estimate(row: Row | undefined): number {
-  if (!row || row.key === beginningKey) return 176
-  const text = row.message?.text ?? row.pending?.text ?? ''
-  const lines = Math.ceil(text.length / 80) + (text.match(/\n/g)?.length ?? 0)
-  return lines * 22 + (row.isFirst ? 34 : 4) + (row.newDay ? 40 : 0) + (row.newMark ? 24 : 0)
-}
-
 /** A window that gets lower, or a composer that gets higher, must not cover the end for who is there. */
 function useKeepEnd(
   scroller: { current: HTMLDivElement | null },
@@ -220,54 +171,4 @@ function useKeepEnd(
     observer.observe(current)
     return () => observer.disconnect()
   }, [])
-}
-
-function JumpToLatest({ visit, isFar }: { visit: Visit; isFar: boolean }) {
-  const words = chatWords.value.room
-  const { room } = visit
-  const isElsewhere = room.timeline.newer.value !== 'none'
-  if (!isFar && !isElsewhere) return null
-  const unread = room.unread.value
-  return (
-    <button
-      type="button"
-      class="jump"
-      onClick={() => {
-        // This button goes with what it does, and would take the focus with it.
-        if (!isTouch()) document.getElementById('composer')?.focus()
-        void goToLatest(visit)
-      }}
-    >
-      {unread > 0 ? words.latestNew(unread) : words.latest}
-      <Icon name="down" size={16} />
-    </button>
-  )
-}
-
-const widths = ['w-70', 'w-40', 'w-90', 'w-50', 'w-80', 'w-60']
-
-function ListSkeleton() {
-  return (
-    <div class="list-skeleton" role="status">
-      <span class="sr-only">{chatWords.value.loading}</span>
-      {widths.map((width) => (
-        <div key={width} class="skeleton-row" aria-hidden="true">
-          <span class="skeleton-avatar" />
-          <span class={`skeleton-text ${width}`} />
-        </div>
-      ))}
-    </div>
-  )
-}
-
-function ListFailed({ onRetry }: { onRetry: () => void }) {
-  const words = chatWords.value
-  return (
-    <div class="list-failed" role="alert">
-      <p>{words.room.historyFailed}</p>
-      <button type="button" class="button" onClick={onRetry}>
-        {words.retry}
-      </button>
-    </div>
-  )
 }

@@ -31,6 +31,9 @@ export function useVirtualList(given: Given): VirtualList {
   return list
 }
 
+/** Within this of the end a new message moves the list; further away the reader is left alone. */
+export const endPx = 100
+
 /** By what the list knows already: asking the page would have it laid out once more in every frame. */
 export const distanceFromEnd = (list: VirtualList): number =>
   list.getTotalSize() - (list.scrollOffset ?? 0) - (list.scrollRect?.height ?? 0)
