@@ -18,6 +18,7 @@ export function fileFaultWords(error: Error): string | undefined {
   const { code, path, dest } = error as NodeJS.ErrnoException & { dest?: string }
   const words = code === undefined ? undefined : WORDS[code]
   if (words === undefined || path === undefined) return undefined
-  // Of two paths either may be meant; the system does not say which.
-  return dest === undefined ? `${path} ${words}` : `${path} or ${dest} ${words}`
+  if (dest === undefined) return `${path} ${words}`
+  // Of a copy the system does not say which end is meant; where there is no room it is the far one.
+  return words.startsWith('cannot be written') ? `${dest} ${words}` : `${path} or ${dest} ${words}`
 }

@@ -8,6 +8,7 @@ export type FaultCode =
   | 'storage.target-exists'
   | 'storage.no-such-file'
   | 'storage.not-written'
+  | 'storage.not-locked'
 
 /** What an operator has to see and can do something about: what happened, why, and what to do. */
 export class StorageFault extends Error {

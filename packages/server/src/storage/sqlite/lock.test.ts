@@ -1,11 +1,12 @@
 import assert from 'node:assert/strict'
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
-import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { test, type TestContext } from 'node:test'
 import { StorageFault } from './fault.ts'
+import { dataFiles } from './files.ts'
 import { lockFolder } from './lock.ts'
 import { openSqlite } from './open.ts'
 
@@ -26,6 +27,17 @@ test('a second store on one folder is refused with the process that has it', asy
   await assert.rejects(openSqlite({ folder }), inUseBy(process.pid))
   await storage.close()
   await (await openSqlite({ folder })).close()
+})
+
+test('a lock that cannot be had for another reason than a server is not laid at a server', (context) => {
+  const folder = newFolder(context)
+  lockFolder(folder).release()
+  const { lock } = dataFiles(folder)
+  writeFileSync(lock, 'no database, '.repeat(100))
+  assert.throws(() => lockFolder(folder), {
+    code: 'storage.not-locked',
+    message: `The data folder ${folder} cannot be locked: file is not a database. Make room on its disk, or delete ${lock} while no server runs.`,
+  })
 })
 
 test('a folder is free again when its process was killed', async (context) => {

@@ -1,7 +1,7 @@
 import { readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { DatabaseSync } from 'node:sqlite'
 import { StorageFault } from './fault.ts'
-import { dataFiles, makeFile, makeFolder } from './files.ts'
+import { type DataFiles, dataFiles, makeFile, makeFolder } from './files.ts'
 
 export interface FolderLock {
   release(): void
@@ -20,7 +20,7 @@ export function lockFolder(folder: string): FolderLock {
     lock.exec('begin exclusive')
   } catch (cause) {
     lock.close()
-    throw inUse(files.folder, pidIn(files.pid), cause)
+    throw isBusy(cause) ? inUse(files.folder, pidIn(files.pid), cause) : notLocked(files, cause)
   }
   writeFileSync(files.pid, `${process.pid}\n`, { mode: 0o600 })
   return {
@@ -34,6 +34,19 @@ export function lockFolder(folder: string): FolderLock {
 function inUse(folder: string, pid: string, cause: unknown): StorageFault {
   const message = `The data folder ${folder} is in use by process ${pid}. Stop that server first, or choose another folder with --data.`
   return new StorageFault('storage.folder-in-use', message, cause)
+}
+
+/** SQLite's code 5; a full disk or a foreign file is told in the same place. */
+const isBusy = (cause: unknown): boolean => (Number((cause as { errcode?: unknown }).errcode) & 0xff) === 5
+
+function notLocked({ folder, lock }: DataFiles, cause: unknown): StorageFault {
+  const why = cause instanceof Error ? cause.message : String(cause)
+  const remedy = `Make room on its disk, or delete ${lock} while no server runs`
+  return new StorageFault(
+    'storage.not-locked',
+    `The data folder ${folder} cannot be locked: ${why}. ${remedy}.`,
+    cause,
+  )
 }
 
 function pidIn(path: string): string {
