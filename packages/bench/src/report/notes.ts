@@ -31,6 +31,23 @@ took 16 to 21 µs in the same hour, nearly all of it in what the first four line
 
 Half as many sends as the echo leaves all that stands below the fourth line as much as the echo spends, a third of what it
 takes now; no line of it is large by itself.`,
+  rest: `### Where a small request spends its time
+
+What each layer of GET /v1/me adds to bare Fastify (some 13 µs for a request), found by leaving it out of a bundle or
+by running it alone; the machine worked for others, so a line is good to half a µs.
+
+| layer | µs |
+| --- | --: |
+| who asks: the token looked up, session and account as they stand now | 1.2 |
+| request id and the headers of the rate limit | 1.1 |
+| route: promises, input, answer | 1.3 |
+| core: the account's row as text | 0.8 |
+| time of the answer and of the request, counted | 0.6 |
+| host, origin, address, count of requests | 0.6 |
+| addresses of the older APIs, Socket.IO's listener | 0.3 |
+| a larger program: collecting, colder caches | 2 to 3 |
+
+The nine headers that never change cost 3 µs when Node judges each of them; as one text they cost next to nothing.`,
   'fan-out': `### One message in flight
 
 A delivery is one write to one socket, and 62 % of the main thread is the kernel's part of it (\`perf\`, 1,000 followers): 13 % is
