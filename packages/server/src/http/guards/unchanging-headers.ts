@@ -1,6 +1,9 @@
 import type { FastifyReply } from 'fastify'
-import { IncomingMessage, ServerResponse } from 'node:http'
+import type { IncomingMessage, ServerResponse } from 'node:http'
 import { Socket } from 'node:net'
+
+/** Not imported, as in `metrics-server.ts`. */
+const http = process.getBuiltinModule('node:http')
 
 type Headers = Readonly<Record<string, string>>
 
@@ -24,9 +27,9 @@ interface StoresHeader {
 export function createUnchangingHeaders(headers: Headers): UnchangingHeaders {
   const names = Object.keys(headers)
   const text = names.map((name) => `${name}: ${headers[name]}\r\n`).join('')
-  const node = ServerResponse.prototype as unknown as StoresHeader
+  const node = http.ServerResponse.prototype as unknown as StoresHeader
 
-  class Dressed<Request extends IncomingMessage> extends ServerResponse<Request> {
+  class Dressed<Request extends IncomingMessage> extends http.ServerResponse<Request> {
     isDressed = false
 
     _storeHeader(firstLine: string, own: object | undefined): void {
@@ -39,7 +42,7 @@ export function createUnchangingHeaders(headers: Headers): UnchangingHeaders {
 
   /** Whether a head of ours comes out as text before anything is sent. */
   function holds(): boolean {
-    const probe = new Dressed(new IncomingMessage(new Socket()))
+    const probe = new Dressed(new http.IncomingMessage(new Socket()))
     probe.isDressed = true
     probe.writeHead(200, { 'content-type': 'text/plain' })
     const { _header: head } = probe as unknown as { _header: unknown }
@@ -49,7 +52,7 @@ export function createUnchangingHeaders(headers: Headers): UnchangingHeaders {
   }
 
   return {
-    ServerResponse: holds() ? Dressed : ServerResponse,
+    ServerResponse: holds() ? Dressed : http.ServerResponse,
     putOn(reply) {
       if (reply.raw instanceof Dressed) reply.raw.isDressed = true
       else reply.headers(headers)
