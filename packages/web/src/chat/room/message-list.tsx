@@ -44,7 +44,7 @@ function Rows({ visit }: { visit: Visit }) {
   const list = useMessageList(visit, rows, { scroller, active })
   const hasBegun = useBeginning(visit, list, rows)
   useEffect(() => () => keepPlace(room, list, distanceFromEnd(list) <= endPx), [])
-  useKeepEnd(scroller, hasBegun, () => list.scrollToEnd())
+  useKeepEnd(scroller, () => list.scrollToEnd())
   useMore(room.timeline, list, { count: rows.length, hasBegun })
   useReading(visit, list, rows)
   const rowKeys = useRowKeys(visit, list, rows)
@@ -152,20 +152,16 @@ function Line({ visit, row, isTabStop }: LineProps) {
 }
 
 /** A window that gets lower, or a composer that gets higher, must not cover the end for who is there. */
-function useKeepEnd(
-  scroller: { current: HTMLDivElement | null },
-  hasBegun: boolean,
-  toEnd: () => void,
-): void {
-  const steps = useRef({ hasBegun, toEnd })
-  steps.current = { hasBegun, toEnd }
+function useKeepEnd(scroller: { current: HTMLDivElement | null }, toEnd: () => void): void {
+  const step = useRef(toEnd)
+  step.current = toEnd
   useEffect(() => {
     const { current } = scroller
     if (!current) return
     let height = current.clientHeight
     const observer = new ResizeObserver(() => {
       const wasAtEnd = current.scrollHeight - current.scrollTop - height <= endPx
-      if (current.clientHeight !== height && wasAtEnd && steps.current.hasBegun) steps.current.toEnd()
+      if (current.clientHeight !== height && wasAtEnd) step.current()
       height = current.clientHeight
     })
     observer.observe(current)
