@@ -6,7 +6,7 @@ import { type Static, Type } from 'typebox'
  */
 export const errors = {
   'request.invalid': { status: 400, title: 'The request is not valid' },
-  'request.malformed': { status: 400, title: 'The body is not valid JSON' },
+  'request.malformed': { status: 400, title: 'The request cannot be read' },
   'request.too-large': { status: 413, title: 'The request is too large' },
   'request.media-type': { status: 415, title: 'The body must be application/json' },
   'request.method': { status: 405, title: 'This path does not take that method' },
