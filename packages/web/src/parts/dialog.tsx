@@ -34,6 +34,11 @@ export function Dialog({ heading, onClose, children }: DialogProps) {
       class="dialog"
       ref={box}
       aria-labelledby="dialog-heading"
+      onCancel={(event) => {
+        // The browser would close it first and tell later; a key pressed in between would still find it open.
+        event.preventDefault()
+        onClose()
+      }}
       onClose={() => {
         if (box.current) onClose()
       }}
