@@ -33,16 +33,15 @@ const methods: ReadonlySet<string | undefined> = new Set(['GET', 'POST', 'OPTION
 export function createGateKeeper(options: GateKeeperOptions): Keep {
   const { gate, mayWait, isOpen, isClosing, refused } = options
 
-  function faultOf(request: IncomingMessage, origin: OriginKind): ErrorCode | undefined {
+  function faultOf(request: IncomingMessage, url: URL | null, origin: OriginKind): ErrorCode | undefined {
     if (!gate.namesOneHost(request)) return 'request.malformed'
     if (!gate.isServed(request.headers.host)) return 'request.host'
-    const url = URL.parse(request.url ?? '', 'http://localhost')
     if (url?.pathname !== '/socket.io/') return 'request.not-found'
     if (!methods.has(request.method)) return 'request.method'
     if (origin === 'foreign' && !isOpen()) return 'request.origin'
     // JSONP, which would answer with a script of the caller's choice.
     if (url.searchParams.has('j')) return 'request.invalid'
-    if (!isNew(request)) return undefined
+    if (!isNew(url)) return undefined
     if (isClosing()) return 'unavailable'
     return mayWait(gate.clientOf(gate.addressOf(request))) ? undefined : 'connection.too-many'
   }
@@ -50,31 +49,28 @@ export function createGateKeeper(options: GateKeeperOptions): Keep {
   const turnstile = createTurnstile(newConnectionsPerTurn)
 
   return (request, response, next) => {
-    if (isNew(request)) turnstile.pass(request, () => judge(request, response, next))
-    else judge(request, response, next)
-  }
-
-  function judge(request: IncomingMessage, response: ServerResponse, next: () => void): void {
-    const origin = gate.originOf(request.headers.origin, request.headers.host)
-    const fault = faultOf(request, origin)
-    if (fault) {
-      refused(gate.addressOf(request), fault)
-      refuseRequest(request, response, problemOf(refuse(fault)))
-      return
+    const url = URL.parse(request.url ?? '', 'http://localhost')
+    const judge = (): void => {
+      const origin = gate.originOf(request.headers.origin, request.headers.host)
+      const fault = faultOf(request, url, origin)
+      if (fault) {
+        refused(gate.addressOf(request), fault)
+        refuseRequest(request, response, problemOf(refuse(fault)))
+        return
+      }
+      response.setHeader('x-content-type-options', 'nosniff')
+      if (origin !== 'none') allowPage(request, response, origin)
+      if (request.method !== 'OPTIONS') return next()
+      response.writeHead(204)
+      response.end()
     }
-    response.setHeader('x-content-type-options', 'nosniff')
-    if (origin !== 'none') allowPage(request, response, origin)
-    if (request.method !== 'OPTIONS') return next()
-    response.writeHead(204)
-    response.end()
+    if (isNew(url)) turnstile.pass(request, judge)
+    else judge()
   }
 }
 
 /** Each request of an open connection names it. As Engine.IO reads it the last `sid` counts, and an empty one is none. */
-function isNew({ url }: IncomingMessage): boolean {
-  const query = URL.parse(url ?? '', 'http://localhost')?.searchParams
-  return !query?.getAll('sid').at(-1)
-}
+const isNew = (url: URL | null): boolean => !url?.searchParams.getAll('sid').at(-1)
 
 /** No answer allows credentials: tokens stand in packets and headers, and no cookie counts. */
 function allowPage({ headers, method }: IncomingMessage, response: ServerResponse, origin: OriginKind): void {
