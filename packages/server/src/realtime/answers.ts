@@ -1,7 +1,7 @@
 import type { ErrorCode } from '@hubbub/protocol'
 import type { Cancel, Clock } from '../core/ports/clock.ts'
 
-/** As long as somebody who was signed out may stay; design, P6. */
+/** As long as somebody who was signed out may stay. */
 const waitMs = 1_000
 
 /** Who asks too much would go on meanwhile, and what a restart leaves unanswered is asked again. */

@@ -8,6 +8,7 @@ import type { Follower, LiveRange, WireEvent } from '../core/ports/hub.ts'
 import { isExpected, problemOf } from '../core/problem.ts'
 import { refuse } from '../core/refusal.ts'
 import type { Asker, Asking } from './asking.ts'
+import { endSocket } from './end-socket.ts'
 import type { Entry } from './entries.ts'
 import type { ConnectionFacts, RealtimeOptions } from './options.ts'
 import { eventText, nativeNamespace, nativePacket, Packet } from './packet.ts'
@@ -105,9 +106,7 @@ export class Connection implements Follower, Asker {
     this.#early = undefined
     this.entry.answers.before(reason, () => {
       this.#emit('goodbye', JSON.stringify({ reason }))
-      // A closed transport makes clients come back by themselves, which they should after a restart and nowhere else.
-      if (reason === 'shutdown') this.#socket.conn.close()
-      else this.#socket.disconnect(true)
+      endSocket(this.#socket, reason)
     })
   }
 

@@ -3,6 +3,7 @@ import type { Socket } from 'socket.io'
 import type { AccountCaller } from '../../core/caller.ts'
 import type { DoorNamespace } from '../../core/ports/door.ts'
 import type { Follower, Hub } from '../../core/ports/hub.ts'
+import { endSocket } from '../end-socket.ts'
 import type { Entry } from '../entries.ts'
 import { eventText, Packet } from '../packet.ts'
 import type { Rate } from '../rate.ts'
@@ -124,10 +125,6 @@ export class OlderSocket {
     this.endedBy = reason
     // It hears and does nothing more, also while the connection waits for what another namespace is still answered.
     this.#shut()
-    this.entry.answers.before(reason, () => {
-      // Clients come back by themselves after a closed transport, which they should after a restart and nowhere else.
-      if (reason === 'shutdown') this.#socket.conn.close()
-      else this.#socket.disconnect(true)
-    })
+    this.entry.answers.before(reason, () => endSocket(this.#socket, reason))
   }
 }
