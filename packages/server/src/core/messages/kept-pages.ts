@@ -24,6 +24,20 @@ export interface KeptPages<Answered extends { readonly json: string } = Native> 
   keep(key: string, page: KeptPage<Answered>): void
 }
 
+/** The answer of a kept page, where all that it was made of still stands. `shown`: its authors as they are shown now. */
+export async function standingAnswer<Answered extends { readonly json: string }>(
+  kept: KeptPage<Answered> | undefined,
+  { version, directory }: Pick<Partial<KeptPage>, 'version' | 'directory'>,
+  shown: (authors: readonly string[]) => Promise<string>,
+): Promise<Answered | undefined> {
+  if (!kept || kept.version !== version) return undefined
+  if (kept.directory !== directory) {
+    if ((await shown(kept.authors)) !== kept.profiles) return undefined
+    kept.directory = directory
+  }
+  return kept.answer
+}
+
 /** Characters of text, beside which an edge may keep the bytes; the pages not asked for for longest go first. */
 const mostKept = 4 * 1024 * 1024
 

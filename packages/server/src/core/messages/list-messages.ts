@@ -10,6 +10,7 @@ import { profilesOf } from '../profiles-beside.ts'
 import { refuse } from '../refusal.ts'
 import { limitOf, loadMyRoom } from '../rooms/load-room.ts'
 import type { Inside } from '../use-case.ts'
+import { standingAnswer } from './kept-pages.ts'
 
 /** A page of history, put together from the rows' texts: none of them is parsed. */
 export async function listMessages(
@@ -27,15 +28,9 @@ export async function listMessages(
   const directory = heads.get(directoryFeed)?.version
   const place = asked ?? { before: (head?.seq ?? 0) + 1, limit }
   const key = `${room.id} ${JSON.stringify(asked ?? limit)}`
-  const kept = ports.pages.get(key)
-  if (kept && kept.version === head?.version) {
-    if (kept.directory === directory) return kept.answer
-    const { text } = await profilesOf(ports, kept.authors)
-    if (text === kept.profiles) {
-      kept.directory = directory
-      return kept.answer
-    }
-  }
+  const shown = async (authors: readonly string[]) => (await profilesOf(ports, authors)).text
+  const kept = await standingAnswer(ports.pages.get(key), { version: head?.version, directory }, shown)
+  if (kept) return kept
   const page = await read.history(room.id, place)
   const profiles = await profilesOf(ports, page.authors)
   const answer = answerOf(ports.store.epoch, { room, head, place, page, profiles })

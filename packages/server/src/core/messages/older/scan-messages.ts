@@ -7,7 +7,7 @@ import type { MessageScan } from '../../ports/store.ts'
 import type { Ports } from '../../ports/ports.ts'
 import { refuse } from '../../refusal.ts'
 import { loadMyRoom } from '../../rooms/load-room.ts'
-import type { KeptPages } from '../kept-pages.ts'
+import { type KeptPages, standingAnswer } from '../kept-pages.ts'
 import { namesOf } from './author-names.ts'
 
 type Reading = Pick<Ports, 'store'>
@@ -94,15 +94,10 @@ async function shortPage(
   { after, to }: MessageScan,
 ): Promise<string> {
   const key = `${room} ${after} ${to}`
-  const kept = showing.kept.get(key)
-  if (kept && kept.version === version) {
-    if (kept.directory === directory) return kept.answer.json
-    const names = await namesOf(ports, contract, kept.authors)
-    if (textOfNames(names) === kept.profiles) {
-      kept.directory = directory
-      return kept.answer.json
-    }
-  }
+  const shownNow = async (authors: readonly AccountId[]) =>
+    textOfNames(await namesOf(ports, contract, authors))
+  const kept = await standingAnswer(showing.kept.get(key), { version, directory }, shownNow)
+  if (kept) return kept.json
   const page = await ports.store.read.messages(room, { after, limit: to - after })
   const rows = page.filter(({ removed }) => !removed)
   const authors = authorsOf(rows)
