@@ -1,3 +1,5 @@
+import type { JsonObject } from '@hubbub/protocol'
+
 /** One thing that is wrong with a body, without what was sent: it may be a secret. Each dialect has words of its own. */
 export interface Fault {
   /** Names and numbers on the way to it; none is the body itself. */
@@ -80,7 +82,7 @@ export class Reading {
   }
 }
 
-export const isObject = (value: unknown): value is Record<string, unknown> =>
+export const isObject = (value: unknown): value is JsonObject =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** A field of an object's own; undefined also of what is no object. */

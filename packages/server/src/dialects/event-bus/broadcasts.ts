@@ -5,7 +5,7 @@ import type { LiveRange, WireEvent } from '../../core/ports/hub.ts'
 import { type Change, changesOf } from '../../core/feeds/changes-of.ts'
 import { createBound } from '../bounds.ts'
 import type { Door, DoorSocket } from '../door.ts'
-import { isObject } from './envelope.ts'
+import { isObject } from '../reading.ts'
 import { collection, eventOf } from './translate.ts'
 
 const signal = 'broadcast'

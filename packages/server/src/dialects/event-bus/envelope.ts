@@ -1,5 +1,6 @@
 import type { JsonObject } from '@hubbub/protocol'
 import { refuse } from '../../core/refusal.ts'
+import { fieldIn, isObject } from '../reading.ts'
 
 export const operations = ['CREATE', 'UPDATE', 'DELETE', 'FETCH', 'BROADCAST'] as const
 export type Operation = (typeof operations)[number]
@@ -9,7 +10,7 @@ export const generic = ['event', 'message'] as const
 
 /** Which operation an event asks for, as far as one can tell. */
 export function operationIn(event: string, argument: unknown): Operation | undefined {
-  const type = isObject(argument) && Object.hasOwn(argument, 'type') ? argument.type : undefined
+  const type = fieldIn(argument, 'type')
   const name = (generic as readonly string[]).includes(event) ? type : event
   return operations.find((one) => one === name)
 }
@@ -44,9 +45,6 @@ export function checkKeys(value: unknown): void {
     }
   }
 }
-
-export const isObject = (value: unknown): value is JsonObject =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 export const invalid = (detail: string) => refuse('request.invalid', { detail })
 export const invalidRequest = () => invalid('Invalid request')

@@ -1,7 +1,8 @@
 import type { Document, DocumentFilter, Json, JsonObject } from '@hubbub/protocol'
 import { fieldPathPattern, filterLimits } from '@hubbub/protocol'
 import { objectIdIn } from '../object-id.ts'
-import { checkKeys, invalid, invalidRequest, isObject } from './envelope.ts'
+import { isObject } from '../reading.ts'
+import { checkKeys, invalid, invalidRequest } from './envelope.ts'
 
 export const collection = 'events'
 

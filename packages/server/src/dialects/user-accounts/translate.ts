@@ -7,6 +7,7 @@ import {
 } from '../../core/accounts/password-rules.ts'
 import { refuse } from '../../core/refusal.ts'
 import { objectIdIn } from '../object-id.ts'
+import { isObject } from '../reading.ts'
 
 /** In the order in which an absent one is noticed. */
 const fields = ['name', 'email', 'password'] as const
@@ -37,7 +38,7 @@ export const unknownUser = (id: string) =>
 
 /** Its own known fields and nothing else: no `id`, no operators, nothing inherited. */
 export function readFields(body: unknown): Given {
-  if (typeof body !== 'object' || body === null || Array.isArray(body)) throw refuse('request.malformed')
+  if (!isObject(body)) throw refuse('request.malformed')
   const given = body as Given
   return Object.fromEntries(
     fields.filter((field) => Object.hasOwn(body, field)).map((field) => [field, given[field]]),
