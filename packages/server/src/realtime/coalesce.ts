@@ -1,4 +1,5 @@
 import type { Socket } from 'socket.io'
+import { createFlushing } from './flushing.ts'
 import { Outbound, type Pipe, type Writer } from './outbound.ts'
 import { framesOf, Packet, packetsOf, Run } from './packet.ts'
 
@@ -28,12 +29,6 @@ interface WriteOptions {
   wsPreEncodedFrame?: readonly Buffer[]
 }
 
-/**
- * While a flush takes long, the next waits as long again, within bounds: half of the time is left for what is asked,
- * and what comes meanwhile goes along. With nothing to do there is nothing to wait for.
- */
-const waiting = { fromMs: 1, toMs: 5 }
-
 /** Between the packets of a polling payload; the next one begins with its type, a message. */
 const nextInPayload = '\x1e4'
 const openWebSocket = 1
@@ -48,35 +43,19 @@ export interface Coalescer {
 }
 
 export function createCoalescer(needs: Omit<Writer, 'touch' | 'starting'>): Coalescer {
-  let touched: Outbound[] = []
   let start: Run | undefined
-  let turn: PromiseWithResolvers<void> | undefined
   let joins: boolean | undefined
-  let lastCost = 0
+  const flushing = createFlushing(needs.now, () => {
+    start = undefined
+  })
 
   const writer: Writer = {
     ...needs,
-    touch(outbound) {
-      if (touched.push(outbound) > 1) return
-      if (lastCost < waiting.fromMs) setImmediate(flush)
-      else setTimeout(flush, Math.min(lastCost, waiting.toMs))
-    },
+    touch: (outbound) => flushing.touch(outbound),
     starting(packet) {
       if (start?.packet !== packet) start = new Run(packet)
       return start
     },
-  }
-
-  function flush(): void {
-    const startedAt = performance.now()
-    const all = touched
-    const now = needs.now()
-    touched = []
-    start = undefined
-    for (const outbound of all) outbound.flush(now)
-    lastCost = performance.now() - startedAt
-    turn?.resolve()
-    turn = undefined
   }
 
   /** Asked of the first WebSocket; all are made alike. */
@@ -94,11 +73,7 @@ export function createCoalescer(needs: Omit<Writer, 'touch' | 'starting'>): Coal
       divert(conn, outbound)
       return outbound
     },
-    async written() {
-      if (touched.length === 0) return
-      turn ??= Promise.withResolvers<void>()
-      await turn.promise
-    },
+    written: () => flushing.done(),
     joins: () => joins,
   }
 }
