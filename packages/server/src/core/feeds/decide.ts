@@ -14,20 +14,20 @@ import {
   type Remove,
   type Row,
   type RowKey,
-  rowKeyText,
   type Write,
 } from './change-set.ts'
 import { numbered } from './kinds.ts'
+import { RowMap } from './row-map.ts'
 
-/** What the engine read under its lock, by the texts of keys and names. */
+/** What the engine read under its lock. */
 export interface Loaded {
   /** Every wanted feed, and those of the known keys' rows; one that never moved is at 0. */
   feeds: Map<FeedId, FeedHead>
   /** Known keys among the sets'. */
   once: Map<string, { digest: string; refs: RowKey[] }>
   /** Rows named by expectations, puts that are not fresh, removals and the refs of known keys. */
-  rows: Map<string, Row>
-  /** Owners of the names mentioned. */
+  rows: RowMap<Row>
+  /** Owners of the names mentioned, by the names' texts. */
   names: Map<string, string>
   /** How many rows stand, of the kinds and feeds that expectations bound. */
   counts: Map<string, number>
@@ -36,7 +36,7 @@ export interface Loaded {
 export const nothingLoaded = (): Loaded => ({
   feeds: new Map(),
   once: new Map(),
-  rows: new Map(),
+  rows: new RowMap(),
   names: new Map(),
   counts: new Map(),
 })
@@ -70,8 +70,7 @@ class Workbench {
   /** With what earlier sets of the batch wrote. */
   readonly #loaded: Loaded
   readonly #moved = new Map<FeedId, FeedHead>()
-  readonly #written = new Map<string, Row>()
-  readonly #made = new Set<string>()
+  readonly #written = new RowMap<{ row: Row; isMade: boolean }>()
   readonly #renamed: Plan['names'] = new Map()
   readonly #keys: Plan['once'] = []
 
@@ -80,7 +79,7 @@ class Workbench {
     this.#loaded = {
       feeds: new Map(feeds),
       once: new Map(once),
-      rows: new Map(rows),
+      rows: rows.copy(),
       names: new Map(names),
       counts: new Map(counts),
     }
@@ -97,15 +96,19 @@ class Workbench {
   }
 
   plan(): Plan {
-    const rows = [...this.#written.values()]
-    const made = new Set(rows.filter((row) => this.#made.has(rowKeyText(row))))
+    const rows: Row[] = []
+    const made = new Set<Row>()
+    for (const { row, isMade } of this.#written.values()) {
+      rows.push(row)
+      if (isMade) made.add(row)
+    }
     return { rows, made, heads: this.#moved, names: this.#renamed, once: this.#keys }
   }
 
   /** The rows as they stand now, after what earlier sets of the batch did to them. */
   #repeat(set: ChangeSet, known: { digest: string; refs: readonly RowKey[] }): Outcome {
     if (known.digest !== set.once.digest) return { done: 'refused', because: 'once' }
-    const rows = known.refs.flatMap((ref) => this.#loaded.rows.get(rowKeyText(ref)) ?? [])
+    const rows = known.refs.flatMap((ref) => this.#loaded.rows.get(ref) ?? [])
     return { done: 'committed', heads: this.#headsOf(rows.map((row) => row.feed)), rows, repeated: true }
   }
 
@@ -128,7 +131,7 @@ class Workbench {
       return (this.#loaded.names.get(nameText(expectation.name)) ?? null) === expectation.owner
     if ('count' in expectation)
       return (this.#loaded.counts.get(countedText(expectation)) ?? 0) < expectation.fewerThan
-    const row = this.#loaded.rows.get(rowKeyText(expectation.row))
+    const row = this.#loaded.rows.get(expectation.row)
     // An id that stands or stood in another feed is not free in this one: its tombstone must stay where it is followed.
     if (row && row.feed !== expectation.feed) return false
     return (row && !row.removed ? row.version : 0) === expectation.version
@@ -161,33 +164,30 @@ class Workbench {
   }
 
   /** Given before anything is filled in: a fill means the number as the whole set leaves it. */
-  #nextNumbers(writes: readonly Write[], heads: Map<FeedId, FeedHead>): Map<string, number> {
-    const numbers = new Map<string, number>()
+  #nextNumbers(writes: readonly Write[], heads: Map<FeedId, FeedHead>): RowMap<number> {
+    const numbers = new RowMap<number>()
     for (const write of writes) {
       if (!('kind' in write) || !numbered.has(write.kind)) continue
-      const key = rowKeyText(write)
       const head = heads.get(write.feed)
-      if (head && !numbers.has(key) && !this.#loaded.rows.has(key)) numbers.set(key, ++head.seq)
+      if (head && !numbers.has(write) && !this.#loaded.rows.has(write)) numbers.set(write, ++head.seq)
     }
     return numbers
   }
 
-  #write(write: Put | Remove, heads: Map<FeedId, FeedHead>, numbers: Map<string, number>): Row {
+  #write(write: Put | Remove, heads: Map<FeedId, FeedHead>, numbers: RowMap<number>): Row {
     const head = heads.get(write.feed) ?? this.#head(write.feed)
-    const key = rowKeyText(write)
-    const earlier = this.#loaded.rows.get(key)
+    const earlier = this.#loaded.rows.get(write)
     checkWrite(write, earlier)
     const isNew = !earlier || earlier.removed
     const born = write.op === 'put' && isNew ? head.version : (earlier?.born ?? head.version)
-    const seq = earlier?.seq ?? numbers.get(key) ?? null
+    const seq = earlier?.seq ?? numbers.get(write) ?? null
     const { version } = head
     const row =
       write.op === 'put'
         ? rowOfPut(write, { version, born, seq, filled: write.fill ? this.#head(write.fill.from).seq : null })
         : removed(write, version, born, seq, earlier)
-    this.#loaded.rows.set(key, row)
-    this.#written.set(key, row)
-    if (!earlier) this.#made.add(key)
+    this.#loaded.rows.set(row, row)
+    this.#written.set(row, { row, isMade: !earlier || this.#written.get(row)?.isMade === true })
     this.#recount(row, !isNew)
     return row
   }

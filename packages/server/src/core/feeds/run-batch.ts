@@ -8,9 +8,9 @@ import {
   nameText,
   type Outcome,
   type RowKey,
-  rowKeyText,
 } from './change-set.ts'
 import { decide } from './decide.ts'
+import { RowMap } from './row-map.ts'
 
 /** The answer to one set of a batch: its outcome, or why the store could not take it. */
 export type BatchAnswer = { outcome: Outcome } | { failed: unknown }
@@ -46,7 +46,7 @@ async function runWhole(engine: Engine, sets: readonly ChangeSet[]): Promise<Bat
 /** What the engine has to read for these sets, each thing once. Feeds sorted: the order of locks is global. */
 export function wantedBy(sets: readonly ChangeSet[]): Wanted {
   const feeds = new Set<FeedId>()
-  const rows = new Map<string, RowKey>()
+  const rows = new RowMap<RowKey>()
   const names = new Map<string, Name>()
   const counts = new Map<string, Counted>()
   for (const set of sets) {
@@ -54,17 +54,17 @@ export function wantedBy(sets: readonly ChangeSet[]): Wanted {
     for (const expectation of set.expect) {
       if ('name' in expectation) names.set(nameText(expectation.name), expectation.name)
       else if ('count' in expectation) counts.set(countedText(expectation), expectation)
-      else rows.set(rowKeyText(expectation.row), expectation.row)
+      else rows.set(expectation.row, expectation.row)
     }
     for (const write of set.writes) {
       if (write.op === 'claim' || write.op === 'release') names.set(nameText(write.name), write.name)
       else {
         feeds.add(write.feed)
         if (write.op === 'remove' || !write.fresh)
-          rows.set(rowKeyText(write), { kind: write.kind, id: write.id })
+          rows.set(write, { kind: write.kind, id: write.id })
       }
     }
-    for (const ref of set.once.refs ?? []) if (!isMadeBy(set, ref)) rows.set(rowKeyText(ref), ref)
+    for (const ref of set.once.refs ?? []) if (!isMadeBy(set, ref)) rows.set(ref, ref)
   }
   const keys = [...new Set(sets.map((set) => set.once.key))].sort()
   return {

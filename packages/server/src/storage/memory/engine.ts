@@ -1,4 +1,4 @@
-import { countedText, nameText, rowKeyText } from '../../core/feeds/change-set.ts'
+import { countedText, nameText } from '../../core/feeds/change-set.ts'
 import { type Loaded, nothingLoaded, type Plan } from '../../core/feeds/decide.ts'
 import type { Engine, Wanted } from '../../core/ports/engine.ts'
 import { copyOf, headOf, rowOf, standing, type World } from './world.ts'
@@ -30,7 +30,7 @@ function load(world: World, wanted: Wanted): Loaded {
   for (const key of keys) {
     const row = rowOf(world, key)
     if (!row) continue
-    loaded.rows.set(rowKeyText(key), copyOf(row))
+    loaded.rows.set(key, copyOf(row))
     loaded.feeds.set(row.feed, headOf(world, row.feed))
   }
   for (const name of wanted.names) {

@@ -1,4 +1,4 @@
-import { countedText, isOwnKey, nameText, type RowKey, rowKeyText } from '../../core/feeds/change-set.ts'
+import { countedText, isOwnKey, nameText, type RowKey } from '../../core/feeds/change-set.ts'
 import { type Loaded, nothingLoaded } from '../../core/feeds/decide.ts'
 import type { Wanted } from '../../core/ports/engine.ts'
 import type { Connection } from './connection.ts'
@@ -27,10 +27,9 @@ export function load(connection: Connection, cache: RowCache, wanted: Wanted): L
 
 /** The answer to a repeat tells where the feeds of its rows stand, whether the set touches them or not. */
 function loadRow(connection: Connection, cache: RowCache, loaded: Loaded, key: RowKey): void {
-  const text = rowKeyText(key)
-  if (loaded.rows.has(text)) return
+  if (loaded.rows.has(key)) return
   const row = knownRow(connection, cache, key)
   if (!row) return
-  loaded.rows.set(text, row)
+  loaded.rows.set(key, row)
   if (!loaded.feeds.has(row.feed)) loaded.feeds.set(row.feed, knownHead(connection, cache, row.feed))
 }

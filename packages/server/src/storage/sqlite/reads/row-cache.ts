@@ -1,10 +1,11 @@
 import type { FeedId } from '@hubbub/protocol'
-import type { FeedHead, Row, RowKey } from '../../../core/feeds/change-set.ts'
+import type { FeedHead, Row } from '../../../core/feeds/change-set.ts'
 import type { Kind } from '../../../core/feeds/kinds.ts'
 
 /** Kinds that are many and seldom read again would only push the others out. */
 const notKept: ReadonlySet<Kind> = new Set(['message', 'mention', 'document'])
-const rowsKept = 4_000
+/** Of each kind. */
+const rowsKept = 2_000
 const headsKept = 4_000
 
 /**
@@ -25,14 +26,16 @@ export interface RowCache {
 }
 
 export function createRowCache(): RowCache {
-  const rows = new Map<string, Row>()
+  const rows = new Map<Kind, Map<string, Row>>()
   const heads = new Map<FeedId, FeedHead>()
 
   function keep(row: Row): void {
     if (notKept.has(row.kind)) return
-    if (rows.size >= rowsKept) forgetOldest(rows)
+    const ofKind = rows.get(row.kind) ?? new Map<string, Row>()
+    if (ofKind.size === 0) rows.set(row.kind, ofKind)
+    if (ofKind.size >= rowsKept) forgetOldest(ofKind)
     Object.freeze(row.columns)
-    rows.set(keyOf(row), Object.freeze(row))
+    ofKind.set(row.id, Object.freeze(row))
   }
 
   function keepHead(feed: FeedId, head: FeedHead): void {
@@ -42,8 +45,7 @@ export function createRowCache(): RowCache {
 
   return {
     get<K extends Kind>(kind: K, id: string) {
-      if (notKept.has(kind)) return undefined
-      return rows.get(keyOf({ kind, id })) as Row<K> | undefined
+      return rows.get(kind)?.get(id) as Row<K> | undefined
     },
     keep,
     head(feed) {
@@ -53,7 +55,7 @@ export function createRowCache(): RowCache {
     keepHead,
     learn(changed, moved) {
       for (const row of changed) {
-        const known = notKept.has(row.kind) ? undefined : rows.get(keyOf(row))
+        const known = rows.get(row.kind)?.get(row.id)
         if (known && known.version < row.version) keep(row)
       }
       for (const [feed, head] of moved) {
@@ -77,5 +79,3 @@ function forgetOldest(kept: Map<string, unknown>): void {
     kept.delete(key)
   }
 }
-
-const keyOf = ({ kind, id }: RowKey): string => `${kind} ${id}`
