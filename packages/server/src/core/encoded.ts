@@ -36,12 +36,14 @@ export function encoded<T>(fields: Record<string, unknown>): Encoded<T> {
 }
 
 export function rawObject(fields: Record<string, unknown>): Raw {
-  const parts: string[] = []
-  for (const [name, value] of Object.entries(fields)) {
+  let text = ''
+  for (const name of Object.keys(fields)) {
+    const value = fields[name]
     if (value === undefined) continue
-    parts.push(`${JSON.stringify(name)}:${value instanceof Raw ? value.text : JSON.stringify(value)}`)
+    const json = value instanceof Raw ? value.text : JSON.stringify(value)
+    text += `${text === '' ? '' : ','}${JSON.stringify(name)}:${json}`
   }
-  return new Raw(`{${parts.join(',')}}`)
+  return new Raw(`{${text}}`)
 }
 
 export const rawList = (items: readonly Raw[]): Raw => new Raw(`[${items.map(({ text }) => text).join(',')}]`)

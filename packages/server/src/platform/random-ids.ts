@@ -11,17 +11,20 @@ const randomDigits = 13
  */
 export function createRandomIds(clock: Clock): Ids {
   const nextBytes = createRandomHex(Math.ceil(randomDigits / 2))
+  let newest = { now: -1, digits: '' }
   return {
     next() {
       const now = clock.now()
-      const seconds = Math.floor(now / 1000) >>> 0
-      return hex(seconds, 8) + hex(now % 1000, 3) + nextBytes().slice(-randomDigits)
+      if (newest.now !== now) newest = { now, digits: timeDigits(now) }
+      return newest.digits + nextBytes().slice(-randomDigits)
     },
     secret(bytes = 32) {
       return randomBytes(bytes).toString('base64url')
     },
   }
 }
+
+const timeDigits = (now: number): string => hex(Math.floor(now / 1000) >>> 0, 8) + hex(now % 1000, 3)
 
 const hex = (number: number, digits: number): string => number.toString(16).padStart(digits, '0')
 

@@ -38,12 +38,12 @@ export function createBatcher(
   const gathering = createGathering(bounds.sets, clock)
   let running = false
 
-  async function commit(set: ChangeSet): Promise<Outcome> {
-    const bytes = bytesOf(set)
-    if (set.writes.length > setBounds.writes || bytes > setBounds.bytes)
-      throw new Error('the change set is too large')
-    if (waiting.length >= bounds.waiting) throw refuse('busy', { retryAfter: 1 })
+  function commit(set: ChangeSet): Promise<Outcome> {
     return new Promise((resolve, reject) => {
+      const bytes = bytesOf(set)
+      if (set.writes.length > setBounds.writes || bytes > setBounds.bytes)
+        throw new Error('the change set is too large')
+      if (waiting.length >= bounds.waiting) throw refuse('busy', { retryAfter: 1 })
       waiting.push({ set, bytes, resolve, reject })
       gathering.noted(waiting.length)
       if (!running) void drain()
