@@ -7,7 +7,7 @@ import type { Outbound } from './outbound.ts'
 const rest = { fromMs: 1, toMs: 5 }
 
 /** How long one turn of the event loop may go on writing; the other connections get theirs in the next. */
-const sliceMs = 4
+const sliceMs = 3
 
 /** Connections written to between two looks at the clock. */
 const perLook = 8
