@@ -40,8 +40,7 @@ export async function rewrite(
   input: { collection: string; document: string; version?: number; clientId?: string },
   next: (document: Row<'document'>) => Content,
 ): Promise<DocumentAnswer> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command, clientId, content })
+  const once = onceOf(ports, caller, { command, input })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedDocument(ports, caller, repeat)
 
@@ -68,8 +67,7 @@ export async function deleteDocument(
   caller: AccountCaller,
   input: InputOf<'document.delete'>,
 ): Promise<OutputOf<'document.delete'>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'document.delete', clientId, content })
+  const once = onceOf(ports, caller, { command: 'document.delete', input })
   const feed = collectionFeed(input.collection)
   if (!(await repeatOf(ports, once))) {
     let gone: Row<'document'> | undefined

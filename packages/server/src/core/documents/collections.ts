@@ -18,8 +18,7 @@ export async function createCollection(
   caller: AccountCaller,
   input: InputOf<'collection.create'>,
 ): Promise<Encoded<OutputOf<'collection.create'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'collection.create', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'collection.create', input, withRow: true })
   const [repeated] = (await repeatOf(ports, once)) ?? []
   if (repeated) return new Encoded(repeated.text)
 

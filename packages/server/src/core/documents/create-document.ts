@@ -18,8 +18,7 @@ export async function createDocument(
   caller: AccountCaller,
   input: InputOf<'document.create'>,
 ): Promise<DocumentAnswer> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'document.create', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'document.create', input, withRow: true })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedDocument(ports, caller, repeat)
 

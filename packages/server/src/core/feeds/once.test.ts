@@ -8,8 +8,10 @@ const clock = { now: () => 0, after: () => () => {} }
 const ports = { clock, ids: createRandomIds(clock), digests: sha256Digests }
 const ada = { account: 'a'.repeat(24), role: 'member', address: '::1' } as const
 
-const digestOf = (content: unknown): string =>
-  onceOf(ports, ada, { command: 'document.create', clientId: 'one-and-the-same', content }).digest
+const digestOf = (content: object): string => {
+  const input = { ...content, clientId: 'one-and-the-same' }
+  return onceOf(ports, ada, { command: 'document.create', input }).digest
+}
 
 test('the order of fields makes no other content, at any depth', () => {
   const one = { room: 'garden', data: { size: { w: 1, h: 2 }, tags: [{ a: 1, b: 2 }] } }

@@ -8,9 +8,8 @@ const keptMs = { withoutRow: 24 * 3600_000, ownKeys: 600_000 }
 
 export interface Repeatable {
   command: string
-  clientId: string | undefined
-  /** What must be the same in a repeat; never a secret. */
-  content: unknown
+  /** What must be the same in a repeat, and its `clientId`; never a secret. */
+  input: { clientId?: string }
   /** True: the key is kept while the rows it refers to exist. */
   withRow?: boolean
 }
@@ -24,14 +23,13 @@ export function onceOf(
   caller: AccountCaller,
   what: Repeatable,
 ): Once {
-  const now = ports.clock.now()
-  if (what.clientId === undefined)
-    return { key: `own ${ports.ids.next()}`, digest: '', expires: now + keptMs.ownKeys }
+  if (what.input.clientId === undefined) return ownOnce(ports)
+  const { clientId, ...content } = what.input
   return {
     // The client's part first: ids that begin with a time then stand side by side in the store's index.
-    key: `${what.clientId} ${caller.account} ${what.command}`,
-    digest: ports.digests.digest(JSON.stringify(what.content, inOrder)),
-    expires: what.withRow ? null : now + keptMs.withoutRow,
+    key: `${clientId} ${caller.account} ${what.command}`,
+    digest: ports.digests.digest(JSON.stringify(content, inOrder)),
+    expires: what.withRow ? null : ports.clock.now() + keptMs.withoutRow,
   }
 }
 

@@ -23,8 +23,7 @@ export async function deleteMessage(
   caller: AccountCaller,
   input: InputOf<'message.delete'>,
 ): Promise<Encoded<OutputOf<'message.delete'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'message.delete', clientId, content })
+  const once = onceOf(ports, caller, { command: 'message.delete', input })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedMessage(ports, caller, repeat)
 

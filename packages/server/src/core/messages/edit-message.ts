@@ -25,8 +25,7 @@ export async function editMessage(
   caller: AccountCaller,
   input: Input,
 ): Promise<Encoded<OutputOf<'message.edit'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'message.edit', clientId, content })
+  const once = onceOf(ports, caller, { command: 'message.edit', input })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedMessage(ports, caller, repeat)
 

@@ -21,8 +21,7 @@ export async function sendMessage(
   caller: AccountCaller,
   input: Input,
 ): Promise<Encoded<OutputOf<'message.send'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'message.send', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'message.send', input, withRow: true })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedMessage(ports, caller, repeat)
 

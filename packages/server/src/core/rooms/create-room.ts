@@ -20,8 +20,7 @@ export async function createRoom(
   caller: AccountCaller,
   input: InputOf<'room.create'>,
 ): Promise<Encoded<OutputOf<'room.create'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'room.create', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'room.create', input, withRow: true })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedRoom(ports, caller, repeat)
 

@@ -21,8 +21,7 @@ export async function openDirect(
   caller: AccountCaller,
   input: InputOf<'room.openDirect'>,
 ): Promise<Encoded<OutputOf<'room.openDirect'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'room.openDirect', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'room.openDirect', input, withRow: true })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedRoom(ports, caller, repeat)
 

@@ -23,8 +23,7 @@ export async function addMember(
   caller: AccountCaller,
   input: InputOf<'member.add'>,
 ): Promise<Answer> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'member.add', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'member.add', input, withRow: true })
   const repeat = await repeatOf(ports, once)
   if (repeat) return repeatedMember(ports, caller, writtenRow('member', repeat))
 

@@ -21,8 +21,7 @@ export async function joinRoom(
   caller: AccountCaller,
   input: InputOf<'room.join'>,
 ): Promise<Encoded<OutputOf<'room.join'>>> {
-  const { clientId, ...content } = input
-  const once = onceOf(ports, caller, { command: 'room.join', clientId, content, withRow: true })
+  const once = onceOf(ports, caller, { command: 'room.join', input, withRow: true })
   const repeat = await repeatOf(ports, once)
   if (repeat) return joinedAlready(ports, caller, roomOfRows(repeat))
 
