@@ -30,15 +30,15 @@ export interface Core {
 export function createCore(ports: Ports): Core {
   const inside: Inside = { ...ports, quotas: createQuotas(ports), pages: createKeptPages() }
   return {
-    async ask(name, caller, input) {
-      checkAccess(name, caller)
+    ask(name, caller, input) {
       // The catalogue's types say that name, caller, input and answer belong together.
-      const useCase = useCases[name] as unknown as (
-        ports: Inside,
-        caller: Caller,
-        input: unknown,
-      ) => Promise<never>
-      return useCase(inside, caller, input)
+      const useCase: (ports: Inside, caller: never, input: never) => Promise<unknown> = useCases[name]
+      try {
+        checkAccess(name, caller)
+        return useCase(inside, caller as never, input as never) as Promise<never>
+      } catch (refusal) {
+        return Promise.reject(refusal)
+      }
     },
   }
 }

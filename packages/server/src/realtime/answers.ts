@@ -22,11 +22,12 @@ export class Answers {
   }
 
   /** An answer under way, which never fails. */
-  async hold(answered: Promise<unknown>): Promise<void> {
+  hold(answered: Promise<unknown>): void {
     this.#underWay += 1
-    await answered
-    this.#underWay -= 1
-    if (this.#underWay === 0) this.#go()
+    void answered.then(() => {
+      this.#underWay -= 1
+      if (this.#underWay === 0) this.#go()
+    })
   }
 
   /** Calls `end` when everything is answered, which may be now; who takes longer is not waited for. */

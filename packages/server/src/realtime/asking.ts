@@ -13,9 +13,9 @@ export interface Asker {
   readonly facts: ConnectionFacts
   readonly entry: Entry
   readonly rate: Rate
-  /** Resolves when the client was told where its feeds stand; never rejects. */
-  readonly opened: Promise<void>
-  caller(): Promise<AccountCaller>
+  /** Resolves when the client was told where its feeds stand, and never rejects; from then on undefined. */
+  readonly opened: Promise<void> | undefined
+  caller(): AccountCaller | Promise<AccountCaller>
 }
 
 /** Carries out what an event asks and gives the JSON of its ack. Never rejects, whatever was sent. */
@@ -28,7 +28,7 @@ export function createAsking(options: RealtimeOptions): Asking {
 
   async function carryOut(asker: Asker, name: CommandName, args: readonly unknown[]): Promise<string> {
     const input = checkedInput(name, args, bounds)
-    await asker.opened
+    if (asker.opened) await asker.opened
     countOwn(asker, name)
     try {
       return jsonOf(await core.ask(name, await asker.caller(), input))

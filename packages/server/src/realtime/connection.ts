@@ -36,7 +36,7 @@ export class Connection implements Follower, Asker {
   readonly facts: ConnectionFacts
   readonly rate: Rate
   readonly entry: Entry
-  readonly opened: Promise<void>
+  opened: Promise<void> | undefined
   readonly #options: RealtimeOptions
   readonly #socket: Socket
   /** A key without the right to read rooms may act, but hears nothing. */
@@ -64,14 +64,18 @@ export class Connection implements Follower, Asker {
     this.facts = { connection: this.id, account, address: entry.address }
     options.hub.attach(this)
     if (proved.expiresAt !== undefined) options.hub.renew(this.id, proved.expiresAt)
-    this.opened = this.#open()
+    this.opened = this.#open().then(() => void (this.opened = undefined))
     this.#listen(asking)
     // Its token and headers need not be kept for as long as the connection lasts.
     Object.assign(socket, { handshake: undefined })
   }
 
   /** Who asks, as the rows say by now. Where nobody stands behind the connection any more it ends. */
-  async caller(): Promise<AccountCaller> {
+  caller(): AccountCaller | Promise<AccountCaller> {
+    return this.#isStale || this.#reading || this.#end !== undefined ? this.#callerNow() : this.#caller
+  }
+
+  async #callerNow(): Promise<AccountCaller> {
     // Who asks while rights are being read waits too: the old ones may just have been taken away.
     while (this.#isStale || this.#reading) {
       this.#reading ??= this.#read()
@@ -115,7 +119,7 @@ export class Connection implements Follower, Asker {
       // Nothing that was parsed from JSON is a function: this is the answer the client waits for.
       const answer =
         typeof args.at(-1) === 'function' ? (args.pop() as (ready: ReadyAnswer) => void) : undefined
-      void this.entry.answers.hold(asking(this, event, args).then((json) => answer?.(new ReadyAnswer(json))))
+      this.entry.answers.hold(asking(this, event, args).then((json) => answer?.(new ReadyAnswer(json))))
     })
     this.#socket.once('disconnect', (reason) => {
       this.#options.hub.detach(this.id)

@@ -37,12 +37,11 @@ export function createCommits(store: Store, clock: Clock): Commits {
   const queues = new Map<string, Promise<unknown>>()
 
   async function decide<T>(attempt: Attempt<T>): Promise<Committed | Settled<T>> {
-    const outcome = await tryOnce(attempt)
+    const outcome = await outcomeOf(await attempt())
     return outcome.done === 'refused' ? inTurn(outcome, attempt) : outcome
   }
 
-  async function tryOnce<T>(attempt: Attempt<T>, before?: Refused): Promise<Outcome | Settled<T>> {
-    const decided = await attempt(before)
+  function outcomeOf<T>(decided: ChangeSet | Settled<T>): Promise<Outcome> | Settled<T> {
     return 'done' in decided ? decided : store.commit(decided)
   }
 
@@ -62,7 +61,7 @@ export function createCommits(store: Store, clock: Clock): Commits {
   async function again<T>(attempt: Attempt<T>, refused: Refused): Promise<Committed | Settled<T>> {
     const until = clock.now() + patienceMs
     for (let before = refused; ; ) {
-      const outcome = await tryOnce(attempt, before)
+      const outcome = await outcomeOf(await attempt(before))
       if (outcome.done !== 'refused') return outcome
       contested(outcome)
       before = outcome

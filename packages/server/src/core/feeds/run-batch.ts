@@ -60,8 +60,7 @@ export function wantedBy(sets: readonly ChangeSet[]): Wanted {
       if (write.op === 'claim' || write.op === 'release') names.set(nameText(write.name), write.name)
       else {
         feeds.add(write.feed)
-        if (write.op === 'remove' || !write.fresh)
-          rows.set(write, { kind: write.kind, id: write.id })
+        if (write.op === 'remove' || !write.fresh) rows.set(write, { kind: write.kind, id: write.id })
       }
     }
     for (const ref of set.once.refs ?? []) if (!isMadeBy(set, ref)) rows.set(ref, ref)

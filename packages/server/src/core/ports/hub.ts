@@ -13,7 +13,7 @@ export interface Follower {
   readonly session?: string | undefined
   readonly key?: string | undefined
   /** Who it is by now, for asking again whether it may follow what it asked for. Without it nothing can be asked for. */
-  caller?(): Promise<AccountCaller | undefined>
+  caller?(): AccountCaller | Promise<AccountCaller | undefined>
   /** A range of a feed it follows. Called in order, within the turn of the commit, before the callers are answered. */
   hear(range: LiveRange): void
   /** A signal, presence or profile hint: may be lost. */
