@@ -71,7 +71,7 @@ function sending({ room, member, named, once, input, id, now }: Sending): Change
     }),
   }
   return {
-    once: { ...once, refs: [{ kind: 'message', id }] },
+    once: mentions ? { ...once, refs: [{ kind: 'message', id }] } : once,
     touches: [feed, ...names.map(userFeed)],
     expect: [unchanged(room), unchanged(member), ...named.map(unchanged)],
     writes: [message, ...names.map((account) => mentionOf(message, account))],

@@ -13,7 +13,8 @@ import { createRowCache } from './reads/row-cache.ts'
 import { createReads } from './reads/reads.ts'
 import { type Calls, callsTo, WorkerFailure } from './threads/worker-calls.ts'
 import { workerFile } from './threads/worker-file.ts'
-import { answersIn, outcomeFrom, textOf, type ToldAnswer } from './threads/told-answers.ts'
+import { sent } from './threads/sent-sets.ts'
+import { answersIn, outcomeFrom, type ToldAnswer } from './threads/told-answers.ts'
 import type { WriterMethods } from './threads/writer-worker.ts'
 
 export interface SqliteOptions {
@@ -86,7 +87,7 @@ function storageOn({ database, epoch, writer, options }: Opened, end: () => Prom
     epoch,
     read: createReads(connection, cache, pool),
     async run(sets) {
-      const told = answersIn(await written(writer.call('run', textOf(sets))))
+      const told = answersIn(await written(writer.call('run', sent(sets))))
       return sets.map((set, place) => answerFrom(set, told[place]))
     },
     async purge(before, limit) {

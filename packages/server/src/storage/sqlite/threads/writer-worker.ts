@@ -6,7 +6,8 @@ import { createEngine, type SqliteEngine } from '../engine.ts'
 import { failureKind } from '../failures.ts'
 import { epochOf, migrate } from '../migrations/migrate.ts'
 import { erase, purge } from '../upkeep.ts'
-import { setsIn, tellAnswers, textOf } from './told-answers.ts'
+import { type SentSets, setsIn } from './sent-sets.ts'
+import { tellAnswers } from './told-answers.ts'
 import { answerCalls } from './worker-calls.ts'
 
 /** The one thread that writes. A disk's fsync takes milliseconds; here it stops nobody. */
@@ -34,9 +35,9 @@ function methods() {
       writer = open(options)
       return { epoch: epochOf(writer.connection) }
     },
-    async run(batch: string): Promise<string> {
+    async run(batch: SentSets): Promise<string> {
       const sets = setsIn(batch)
-      return textOf(tellAnswers(sets, await runBatch(opened().engine, sets)))
+      return tellAnswers(sets, await runBatch(opened().engine, sets))
     },
     purge(before: { tombstones: number; keys: number }, limit: number): number {
       const { engine, connection } = opened()
