@@ -15,7 +15,11 @@ export const BUNDLE = fileURLToPath(new URL('../../../server/dist/main.js', impo
 const OWNER = { username: 'bench', password: 'nobody guesses this one' }
 
 /** What `npm start` tells Node; a test holds it to scripts/workspace/server-flags.mjs. */
-export const SERVER_FLAGS: readonly string[] = ['--max-semi-space-size=8']
+export const SERVER_FLAGS: readonly string[] = [
+  '--min-semi-space-size=8',
+  '--max-semi-space-size=8',
+  '--v8-pool-size=2',
+]
 
 /**
  * Settings that differ from the defaults, because one machine plays thousands of people; named in every report.
