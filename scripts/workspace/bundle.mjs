@@ -16,6 +16,7 @@ import { root, say, seconds, serverDist } from './paths.mjs'
 const STAMP = '.stamp'
 const serverSources = join(root, 'packages/server/src')
 const webBuild = join(root, 'packages/web/build.mjs')
+const noDebug = join(root, 'scripts/workspace/no-debug.cjs')
 const webBuildParts = ['build-older.mjs', 'slim.mjs'].map((name) => join(root, 'packages/web', name))
 
 /** Compiled additions that the server loads when they are there and does without when not. */
@@ -59,6 +60,7 @@ async function bundleServer(outdir) {
     format: 'esm',
     banner: { js: BANNER },
     external: OPTIONAL_AT_RUN_TIME,
+    alias: { debug: noDebug },
     minifyWhitespace: true,
     sourcemap: 'linked',
     sourcesContent: false,
@@ -99,6 +101,7 @@ function watchedFiles() {
   const single = [
     join(root, 'package-lock.json'),
     join(root, 'scripts/workspace/bundle.mjs'),
+    noDebug,
     webBuild,
     ...webBuildParts,
   ]
