@@ -25,16 +25,22 @@ export interface KeptPages<Answered extends { readonly json: string } = Native> 
 }
 
 /** The answer of a kept page, where all that it was made of still stands. `shown`: its authors as they are shown now. */
-export async function standingAnswer<Answered extends { readonly json: string }>(
+export function standingAnswer<Answered extends { readonly json: string }>(
   kept: KeptPage<Answered> | undefined,
   { version, directory }: Pick<Partial<KeptPage>, 'version' | 'directory'>,
   shown: (authors: readonly string[]) => Promise<string>,
-): Promise<Answered | undefined> {
+): Answered | undefined | Promise<Answered | undefined> {
   if (!kept || kept.version !== version) return undefined
-  if (kept.directory !== directory) {
-    if ((await shown(kept.authors)) !== kept.profiles) return undefined
-    kept.directory = directory
-  }
+  return kept.directory === directory ? kept.answer : lookedAtAgain(kept, directory, shown)
+}
+
+async function lookedAtAgain<Answered extends { readonly json: string }>(
+  kept: KeptPage<Answered>,
+  directory: number | undefined,
+  shown: (authors: readonly string[]) => Promise<string>,
+): Promise<Answered | undefined> {
+  if ((await shown(kept.authors)) !== kept.profiles) return undefined
+  kept.directory = directory
   return kept.answer
 }
 
@@ -55,7 +61,8 @@ export function createKeptPages<Answered extends { readonly json: string } = Nat
   return {
     get(key) {
       const page = pages.get(key)
-      if (!page) return undefined
+      // As long as nobody has to go soon, what is asked for keeps its place.
+      if (!page || size < bound / 2) return page
       pages.delete(key)
       pages.set(key, page)
       return page

@@ -27,7 +27,7 @@ export async function listMessages(
   const head = heads.get(room.feed)
   const directory = heads.get(directoryFeed)?.version
   const place = asked ?? { before: (head?.seq ?? 0) + 1, limit }
-  const key = `${room.id} ${JSON.stringify(asked ?? limit)}`
+  const key = `${room.id} ${asked ? JSON.stringify(asked) : limit}`
   const shown = async (authors: readonly string[]) => (await profilesOf(ports, authors)).text
   const kept = await standingAnswer(ports.pages.get(key), { version: head?.version, directory }, shown)
   if (kept) return kept
