@@ -1,8 +1,8 @@
 import type { Outbound } from './outbound.ts'
 
 /**
- * While a flush takes long, the next waits as long again, within bounds: half of the time is left for what is asked,
- * and what comes meanwhile goes along. With nothing to do there is nothing to wait for.
+ * After a flush that took long the next does not begin for as long again, within bounds: half of the time is left for
+ * what is asked, and what comes meanwhile goes along. With nothing to do there is nothing to wait for.
  */
 const rest = { fromMs: 1, toMs: 5 }
 
@@ -29,18 +29,20 @@ interface Line {
 export function createFlushing(now: () => number, starts: () => void): Flushing {
   let waiting: Line = { outbounds: [] }
   let underWay: Line | undefined
-  let lastCost = 0
+  let cost = 0
+  let restsUntil = 0
 
   function plan(): void {
-    if (lastCost < rest.fromMs) setImmediate(flush)
+    const left = restsUntil - performance.now()
+    if (left < rest.fromMs) setImmediate(flush)
     // Not in the timer itself: the next slice would come in the same turn.
-    else setTimeout(setImmediate, Math.min(lastCost, rest.toMs), flush)
+    else setTimeout(setImmediate, left, flush)
   }
 
   function flush(): void {
     underWay = waiting
     waiting = { outbounds: [] }
-    lastCost = 0
+    cost = 0
     starts()
     slice(underWay, 0)
   }
@@ -54,13 +56,14 @@ export function createFlushing(now: () => number, starts: () => void): Flushing 
       outbounds[place++]?.flush(at)
       if (place % perLook === 0 && performance.now() - startedAt > sliceMs) break
     }
-    lastCost += performance.now() - startedAt
+    cost += performance.now() - startedAt
     if (place < outbounds.length) setImmediate(slice, line, place)
     else finish(line)
   }
 
   function finish({ done }: Line): void {
     underWay = undefined
+    restsUntil = performance.now() + Math.min(cost, rest.toMs)
     done?.resolve()
     if (waiting.outbounds.length > 0) plan()
   }
