@@ -1,4 +1,5 @@
 import type { Scope } from '@hubbub/protocol'
+import { both } from '../both.ts'
 import type { AccountCaller, Caller } from '../caller.ts'
 import type { Row } from '../feeds/change-set.ts'
 import type { Ports } from '../ports/ports.ts'
@@ -45,10 +46,10 @@ async function callerWithToken(ports: Needs, token: string, edge: Edge): Promise
   if (claims === 'expired') throw refuse('auth.expired-token')
   if (claims === undefined) throw refuse('auth.invalid-token')
   const { read } = ports.store
-  const [session, account] = await Promise.all([
+  const [session, account] = await both(
     read.row('session', claims.session),
     read.row('account', claims.account),
-  ])
+  )
   return { caller: callerOf(ports, { session, account }, edge), expiresAt: claims.expiresAt }
 }
 

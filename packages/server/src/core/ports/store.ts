@@ -30,9 +30,12 @@ export interface Storage {
   close(): Promise<void>
 }
 
+/** A value, or the promise of it. */
+export type AtHand<T> = T | Promise<T>
+
 export interface Reads {
-  /** A row that stands; undefined when there is none or it was removed. */
-  row<K extends Kind>(kind: K, id: string): Promise<Row<K> | undefined>
+  /** A row that stands; undefined when there is none or it was removed. What an engine has at hand it gives at once. */
+  row<K extends Kind>(kind: K, id: string): AtHand<Row<K> | undefined>
   /** The rows that stand among these, in no order. */
   rows<K extends Kind>(kind: K, ids: readonly string[]): Promise<Row<K>[]>
   /** A message also when it is a tombstone. */

@@ -4,6 +4,7 @@ import type { AccountCaller } from '../caller.ts'
 import type { Expectation, Row } from '../feeds/change-set.ts'
 import type { Kind } from '../feeds/kinds.ts'
 import type { Ports } from '../ports/ports.ts'
+import { both } from '../both.ts'
 import { refuse } from '../refusal.ts'
 
 export const memberId = (room: string, account: string): string => `${room}.${account}`
@@ -21,10 +22,7 @@ export async function loadRoom(
   const { read } = ports.store
   const id = idForm.test(ref) ? ref : await read.owner({ space: 'handle', name: ref })
   if (id === undefined) throw refuse('room.not-found')
-  const [room, member] = await Promise.all([
-    read.row('room', id),
-    read.row('member', memberId(id, caller.account)),
-  ])
+  const [room, member] = await both(read.row('room', id), read.row('member', memberId(id, caller.account)))
   if (!room) throw refuse('room.not-found')
   return { room, member }
 }

@@ -1,4 +1,5 @@
 import type { AccountId } from '@hubbub/protocol'
+import { both } from '../../both.ts'
 import { isDirect, isRoomOwner, type MemberRow, rankOf, type RoomRow } from '../../access.ts'
 import type { ChangeSet } from '../../feeds/change-set.ts'
 import { type Settled, settled } from '../../feeds/commits.ts'
@@ -35,7 +36,7 @@ async function leaveForGood(ports: Needs, id: string, account: AccountId): Promi
 
 async function leaving(ports: Needs, id: string, account: AccountId): Promise<ChangeSet | Settled<'gone'>> {
   const { read } = ports.store
-  const [room, member] = await Promise.all([read.row('room', id), read.row('member', memberId(id, account))])
+  const [room, member] = await both(read.row('room', id), read.row('member', memberId(id, account)))
   const now = ports.clock.now()
   if (!member) return withoutMember(ports, membershipId(account, id), now)
   const heritage = room ? await inheriting(ports, room, member, now) : []

@@ -1,4 +1,5 @@
 import type { AccountId } from '@hubbub/protocol'
+import { both } from '../../both.ts'
 import type { AccountCaller } from '../../caller.ts'
 import { inOrder } from '../../in-order.ts'
 import { inPages } from '../../in-pages.ts'
@@ -39,10 +40,7 @@ export async function getPerson(
   caller: AccountCaller,
   { account }: { account: AccountId },
 ): Promise<Person> {
-  const [row, profile] = await Promise.all([
-    store.read.row('account', account),
-    store.read.row('profile', account),
-  ])
+  const [row, profile] = await both(store.read.row('account', account), store.read.row('profile', account))
   if (!isShownIn(contractOf(caller), row) || !profile) throw refuse('account.not-found')
   return personOf(profile)
 }

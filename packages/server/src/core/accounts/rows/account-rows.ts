@@ -1,4 +1,5 @@
 import type { Account, AccountId, Profile } from '@hubbub/protocol'
+import { both } from '../../both.ts'
 import type { Columns } from '../../feeds/kinds.ts'
 import type { Put, Remove, Row } from '../../feeds/change-set.ts'
 import { directoryFeed, userFeed } from '../../feeds/feed-ids.ts'
@@ -22,7 +23,7 @@ export interface AccountRows {
 
 export async function accountRows(ports: Pick<Ports, 'store'>, id: AccountId): Promise<AccountRows> {
   const { read } = ports.store
-  const [account, profile] = await Promise.all([read.row('account', id), read.row('profile', id)])
+  const [account, profile] = await both(read.row('account', id), read.row('profile', id))
   if (!account || !profile) throw refuse('account.not-found')
   return { account, profile }
 }

@@ -1,4 +1,5 @@
 import type { InputOf, OutputOf } from '@hubbub/protocol'
+import { both } from '../../both.ts'
 import type { Caller } from '../../caller.ts'
 import type { Encoded } from '../../encoded.ts'
 import { ownOnce } from '../../feeds/once.ts'
@@ -50,7 +51,7 @@ export async function createSession(
 /** The account as it is now. Where its password changed since it was proved, it is proved again. */
 async function provedRows(ports: Ports, known: AccountRow, password: string): Promise<AccountRows> {
   const { read } = ports.store
-  const [account, profile] = await Promise.all([read.row('account', known.id), read.row('profile', known.id)])
+  const [account, profile] = await both(read.row('account', known.id), read.row('profile', known.id))
   if (!account || !profile) throw refuse('auth.wrong-credentials')
   const { passwordHash } = account.columns
   const isProved =

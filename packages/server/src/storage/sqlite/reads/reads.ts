@@ -22,7 +22,7 @@ import { readKey, readOwner, readRow } from './points.ts'
 /** What is found by an index is read here and now; long pages and what may look at many rows are asked of the readers. */
 export function createReads(connection: Connection, cache: RowCache, pool: ReaderPool): Reads {
   return {
-    async row(kind, id) {
+    row(kind, id) {
       const row = knownRow(connection, cache, { kind, id })
       return row?.removed ? undefined : row
     },
