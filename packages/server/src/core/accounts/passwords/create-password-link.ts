@@ -30,7 +30,11 @@ export async function createPasswordLink(
 /** For who runs the machine: everybody's. */
 export async function createPasswordLinkFor(ports: Needs, username: string): Promise<Answer> {
   const account = await accountNamed(ports, username)
-  if (!account) throw refuse('account.not-found')
+  if (!account) {
+    throw refuse('account.not-found', {
+      detail: 'Nobody has this user name. In the web client Ctrl+K finds people and shows theirs.',
+    })
+  }
   return linkFor(ports, { account: account.id, judge: () => undefined })
 }
 
