@@ -114,7 +114,6 @@ const GOALS: readonly Goal[] = [
       ['50 people send during queries', 50],
       ['50 people send during a backup', 50],
       ['clients come back after a restart', 50],
-      ['clients ask at once', 50],
     ] as const
   ).map(([what, atMost]) => delayGoal(what, atMost)),
   { what: 'ms from spawn to listening', part: 'start', figure: 'from spawn', atMost: 700 },
