@@ -54,5 +54,5 @@ adds to the write.`,
 Server, its writer's thread, V8's helpers and the kernel share one core here, so the delay holds what the others take of it:
 turns of 9 ms of processor time at the p99 come some 15 ms late. What is written and what is begun is cut into turns of a few milliseconds. Reading
 is not: the frames of ten thousand questions of the same moment, some 13 µs each, are one round of the system's poll, which
-no program of Node's can leave. They are measured and no goal is set for them; those who come back are let in a thousand at a time.`,
+no program of Node's can leave. They are measured, and no goal is set for them; who comes back after a restart does so a thousand at a time here.`,
 }
