@@ -45,7 +45,7 @@ export type Saturated = 'server' | 'generator' | 'both' | 'neither'
 const QUIET = 0.2
 
 /** Windows of a program's own CPU that go by before anything counts. */
-const WARM_WINDOWS = 3
+export const WARM_WINDOWS = 3
 
 /** A core counts as full from here on; the rest goes to whatever else the machine does. */
 const FULL = 0.9

@@ -1,5 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import type { Load } from '../loads/load.ts'
+import { WARM_WINDOWS } from '../loads/rounds.ts'
 import { type LoopDelay, loopDelayOf, type LoopPorts, middleDelay } from '../programs/loop-delay.ts'
 import type { Figure, Setting } from './part.ts'
 
@@ -12,7 +13,7 @@ export interface Measured {
 /** A histogram for each round. */
 export async function spellsOf({ setting, ports }: Measured, load: Load): Promise<LoopDelay> {
   load.start()
-  await pause(setting.windowMs)
+  await pause(WARM_WINDOWS * setting.windowMs)
   const spells: LoopDelay[] = []
   await loopDelayOf(ports)
   for (let round = 0; round < setting.rounds; round += 1) {
