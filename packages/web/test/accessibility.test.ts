@@ -83,7 +83,8 @@ test('everything can be done with the keyboard alone', async (t) => {
   const { keyboard } = ada
   await keyboard.type('from the keyboard')
   await keyboard.press('Enter')
-  await message(ada, 'from the keyboard').waitFor()
+  // While it is on its way there is nothing to be done with it.
+  await message(ada, 'from the keyboard').locator('.actions').waitFor({ state: 'attached' })
   await keyboard.press('Shift+Tab')
   const focused = () =>
     ada.evaluate(
