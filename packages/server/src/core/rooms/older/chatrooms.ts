@@ -1,4 +1,4 @@
-import type { AccountId } from '@hubbub/protocol'
+import { type AccountId, limits } from '@hubbub/protocol'
 import { canRead, isDirect, type MemberRow, type RoomRow } from '../../access.ts'
 import { contractOf } from '../../accounts/older/contract-of.ts'
 import { profileFacts } from '../../accounts/rows/account-rows.ts'
@@ -52,7 +52,9 @@ export async function* nameMyRooms(
 
 async function* myRooms({ store }: Reading, { account }: Who) {
   const { read } = store
-  for await (const memberships of inPages((at) => read.inFeed('membership', userFeed(account), at))) {
+  // Pages that are read here and now: who has just come hears of the end of every room they are in.
+  const page = { limit: limits.pageMax }
+  for await (const memberships of inPages((at) => read.inFeed('membership', userFeed(account), at), page)) {
     const rooms = await read.rows(
       'room',
       memberships.map(({ columns }) => columns.room),
