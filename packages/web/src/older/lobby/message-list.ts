@@ -27,6 +27,8 @@ export class MessageList {
   )
   readonly #messages = new Map<number, Message>()
   readonly #own = new Set<number>()
+  /** Came since the newest were asked for. */
+  readonly #sinceAsked = new Set<number>()
   readonly #actions: MessageActions
 
   constructor(actions: MessageActions) {
@@ -51,11 +53,17 @@ export class MessageList {
     return this.#own.has(id)
   }
 
+  /** The answer may be older than what is added from now on. */
+  asksForNewest(): void {
+    this.#sinceAsked.clear()
+  }
+
   /** What the server has now. Earlier ones are asked for again: they may have changed as well. */
   replaceNewest(messages: readonly Message[], own: readonly number[]): void {
     const wasAtEnd = this.#isAtEnd()
     const known = new Set(messages.map(({ id }) => id))
     for (const id of own) this.#own.add(id)
+    for (const id of this.#sinceAsked) known.add(id)
     for (const id of this.#messages.keys()) if (!known.has(id)) this.remove(id)
     // Not news: a screen reader is not told all of it.
     this.#log.setAttribute('aria-busy', 'true')
@@ -77,6 +85,7 @@ export class MessageList {
     const wasAtEnd = this.#isAtEnd()
     const isNew = !this.#messages.has(message.id)
     if (isOwn) this.#own.add(message.id)
+    this.#sinceAsked.add(message.id)
     this.#put(message)
     this.#showEmpty()
     if (wasAtEnd || isOwn) this.#scrollToEnd()

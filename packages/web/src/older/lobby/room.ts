@@ -119,6 +119,7 @@ export class Room {
 
   /** After each connect: what was missed is in it, and what was deleted is not. */
   async #load(): Promise<void> {
+    this.#list.asksForNewest()
     const [messages, own] = await Promise.all([listMessages(this.#visitor), ownMessages(this.#visitor)])
     this.#list.replaceNewest(messages, own)
     this.#earlier.hidden = messages.length < pageSize
